@@ -1,0 +1,68 @@
+"""Comparative elections data that keep every figure with its source.
+
+>>> import elecdata
+>>> seats = elecdata.load("results", country="KAZ", year=2012)
+>>> print(elecdata.explain("kz-2012-majilis", "seats").value)
+107
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from elecdata import plot
+    from elecdata.comparison import compare
+    from elecdata.errors import ElecdataError
+    from elecdata.loading import load, tables
+    from elecdata.provenance import conflicts, explain, sources
+    from elecdata.schema.codebook import codebook
+    from elecdata.validation import validate
+
+__version__ = "2026.11.0"
+
+# Where each public name lives; it is imported when it is first used, so that importing elecdata
+# costs nothing.
+_HOME = {
+    "ElecdataError": "errors",
+    "codebook": "schema.codebook",
+    "compare": "comparison",
+    "conflicts": "provenance",
+    "explain": "provenance",
+    "load": "loading",
+    "plot": "",
+    "sources": "provenance",
+    "tables": "loading",
+    "validate": "validation",
+}
+
+__all__ = [
+    "ElecdataError",
+    "codebook",
+    "compare",
+    "conflicts",
+    "explain",
+    "load",
+    "plot",
+    "sources",
+    "tables",
+    "validate",
+]
+
+
+def __getattr__(name: str) -> Any:
+    """Import a public name on first use."""
+    if name not in _HOME:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    from importlib import import_module
+
+    home = _HOME[name]
+    module = import_module(f"{__name__}.{home or name}")
+    value = getattr(module, name) if home else module
+    globals()[name] = value
+    return value
+
+
+def __dir__() -> list[str]:
+    """Public names, for completion."""
+    return sorted([*__all__, "__version__"])

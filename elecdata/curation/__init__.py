@@ -1,0 +1,1 @@
+"""From coding sheets to published tables: read, check, rule, audit, publish."""

@@ -1,0 +1,211 @@
+"""Read figures and days out of what a source printed, to hold against the coded value."""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+
+_WORDS = {
+    "zero": 0,
+    "one": 1,
+    "two": 2,
+    "three": 3,
+    "four": 4,
+    "five": 5,
+    "six": 6,
+    "seven": 7,
+    "eight": 8,
+    "nine": 9,
+    "ten": 10,
+    "eleven": 11,
+    "twelve": 12,
+    "thirteen": 13,
+    "fourteen": 14,
+    "fifteen": 15,
+    "sixteen": 16,
+    "seventeen": 17,
+    "eighteen": 18,
+    "nineteen": 19,
+    "twenty": 20,
+    "thirty": 30,
+    "forty": 40,
+    "fifty": 50,
+    "sixty": 60,
+    "seventy": 70,
+    "eighty": 80,
+    "ninety": 90,
+    "hundred": 100,
+    "single": 1,
+    "first": 1,
+    "second": 2,
+    "third": 3,
+    "fourth": 4,
+    "fifth": 5,
+}
+_SCALES = {
+    "thousand": 1_000,
+    "тысяч": 1_000,
+    "тыс": 1_000,
+    "million": 1_000_000,
+    "mln": 1_000_000,
+    "млн": 1_000_000,
+    "billion": 1_000_000_000,
+    "bn": 1_000_000_000,
+    "млрд": 1_000_000_000,
+}
+_MONTHS = (
+    ("january", "jan", "январ", "қаңтар", "yanvar"),
+    ("february", "feb", "феврал", "ақпан", "fevral"),
+    ("march", "mar", "март", "наурыз", "mart"),
+    ("april", "apr", "апрел", "сәуір", "aprel"),
+    ("may", "мая", "май", "мамыр"),
+    ("june", "jun", "июн", "маусым", "iyun"),
+    ("july", "jul", "июл", "шілде", "iyul"),
+    ("august", "aug", "август", "тамыз", "avqust"),
+    ("september", "sep", "сентябр", "қыркүйек", "sentyabr"),
+    ("october", "oct", "октябр", "қазан", "oktyabr"),
+    ("november", "nov", "ноябр", "қараша", "noyabr"),
+    ("december", "dec", "декабр", "желтоқсан", "dekabr"),
+)
+_SPACES = "\u0020\u00a0\u2009\u202f"
+_FIGURE = re.compile(rf"\d+(?:[{_SPACES}.,'’]\d+)*")
+_TOKEN = re.compile(rf"(?P<figure>\d+(?:[{_SPACES}.,'’]\d+)*)|(?P<word>[^\W\d_]+)", re.UNICODE)
+
+
+def readings(figure: str) -> set[float]:
+    """Every number that a printed figure can stand for.
+
+    Separators are ambiguous across languages, so all customary readings are given:
+    ``"7,19"`` is 7.19, ``"50,000"`` is 50000 or 50.
+
+    Parameters
+    ----------
+    figure : str
+        Digits with separators, as printed.
+
+    Returns
+    -------
+    set of float
+        The readings; empty when the figure follows no custom (``"1,23,4"``).
+
+    Examples
+    --------
+    >>> sorted(readings("50,000"))
+    [50.0, 50000.0]
+    >>> sorted(readings("7 045 123"))
+    [7045123.0]
+    """
+    parts = re.split(rf"[{_SPACES}.,'’]", figure)
+    marks = re.findall(rf"[{_SPACES}.,'’]", figure)
+    found: set[float] = set()
+    grouped = all(len(part) == 3 for part in parts[1:]) and len(set(marks)) <= 1
+    if grouped and (not marks or len(parts[0]) <= 3):
+        found.add(float("".join(parts)))
+    if marks and marks[-1] in ".,":
+        whole, before = parts[:-1], marks[:-1]
+        one_mark = marks[-1] not in before and len(set(before)) <= 1
+        if one_mark and all(len(part) == 3 for part in whole[1:]):
+            found.add(float("".join(whole) + "." + parts[-1]))
+    return found
+
+
+def _candidates(figure: str) -> set[float]:
+    """Readings of a run of figures, also when spaces only stand between separate numbers."""
+    found = readings(figure)
+    pieces = re.split(rf"[{_SPACES}]", figure)
+    if len(pieces) > 1:
+        for piece in pieces:
+            found |= readings(piece)
+    return found
+
+
+def numbers(printed: str) -> list[set[float]]:
+    """All numbers in a printed text, each as the set of its readings, in order.
+
+    Number words of English count, and a following scale ("million") multiplies.
+
+    Examples
+    --------
+    >>> numbers("won two seats of 77")
+    [{2.0}, {77.0}]
+    >>> numbers("6.98 million")
+    [{6980000.0, 6.98}]
+    """
+    found: list[set[float]] = []
+    for match in _TOKEN.finditer(printed):
+        figure, word = match["figure"], (match["word"] or "").casefold()
+        if figure:
+            found.append(_candidates(figure))
+        elif word in _WORDS:
+            found.append({float(_WORDS[word])})
+        elif word in _SCALES and found:
+            found[-1] |= {round(number * _SCALES[word], 6) for number in found[-1]}
+    for (one, other), place in zip(pairwise(list(found)), range(len(found)), strict=False):
+        if min(one) in range(20, 100, 10) and max(other) < 10:  # "twenty five"
+            found[place].add(min(one) + max(other))
+    return found
+
+
+def says_number(printed: str, value: float, derivation: str) -> bool:
+    """Whether a printed text gives a number, or its printed terms add up to it.
+
+    Parameters
+    ----------
+    printed : str
+        The figure or label as printed.
+    value : float
+        The coded number.
+    derivation : str
+        ``stated`` looks for the number, ``sum`` adds all printed numbers up; for a ``count`` the
+        page prints no number to compare with.
+
+    Examples
+    --------
+    >>> says_number("80.99%", 80.99, "stated")
+    True
+    >>> says_number("83 + 8 + 7 + 9", 107, "sum")
+    True
+    >>> says_number("108 seats", 107, "stated")
+    False
+    """
+    found = numbers(printed)
+    if derivation == "count":
+        return True
+    if derivation == "sum":
+        totals = {0.0}
+        for each in found:
+            totals = {round(total + number, 6) for total in totals for number in each}
+            if len(totals) > 10_000:
+                return False
+        return bool(found) and round(value, 6) in totals
+    return any(abs(number - value) < 1e-9 for each in found for number in each)
+
+
+def says_when(printed: str, when: str) -> bool:
+    """Whether nothing in a printed date contradicts a coded one.
+
+    Days, years and month names that are printed must be those of the coded date; what the page
+    leaves to its context (often the year) is not asked for.
+
+    Examples
+    --------
+    >>> says_when("Jan. 15", "2012-01-15"), says_when("January 16", "2012-01-15")
+    (True, False)
+    >>> says_when("between 6 and 11 January", "2012-01-06/2012-01-11")
+    True
+    """
+    coded = {int(part) for part in re.findall(r"\d+", when)}
+    coded |= {int(year[2:]) for year in re.findall(r"\d{4}", when)}
+    months = {int(month) for month in re.findall(r"\d{4}-(\d{2})", when)}
+    for figure in _FIGURE.findall(printed):
+        for part in re.findall(r"\d+", figure):
+            if int(part) not in coded:
+                return False
+    words = [word.casefold() for word in re.findall(r"[^\W\d_]{3,}", printed)]
+    named = {
+        number
+        for number, stems in enumerate(_MONTHS, start=1)
+        for word in words
+        if any(word == stem or (len(stem) > 3 and word.startswith(stem)) for stem in stems)
+    }
+    return not named or bool(named & months) or not months or max(months) > 12

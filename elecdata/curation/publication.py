@@ -1,0 +1,150 @@
+"""From checked sheets to published tables: assemble, check again, write wholly or not at all."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from elecdata import __version__
+from elecdata.adoption.assembly import assemble
+from elecdata.adoption.published import arrow_table
+from elecdata.adoption.record import Record
+from elecdata.curation.audit import Rules, audit, audit_problems
+from elecdata.curation.sheets import read_sheets
+from elecdata.curation.tables import schema_problems
+from elecdata.curation.writing import parquet_bytes, replace_folder
+from elecdata.digest import bytes_digest, sheets_digest, table_digest
+from elecdata.errors import ElecdataError, ValidationError
+from elecdata.schema import TABLES
+from elecdata.store import FORMAT, MANIFEST, read_bytes, read_manifest
+
+DATA_LICENCE = "CC0-1.0"
+
+
+def build(raw: Path, rules: Sequence[Rules] = ()) -> tuple[dict[str, pa.Table], Record]:
+    """Tables made from a folder of sheets.
+
+    Parameters
+    ----------
+    raw : Path
+        Folder of coding sheets.
+    rules : sequence of Rules
+        Control totals of each election; an audit that fails is a problem too.
+
+    Raises
+    ------
+    ValidationError
+        With every problem, when there is any.
+    """
+    sheets = read_sheets(raw)
+    if sheets.problems:
+        raise ValidationError(sheets.problems)
+    rows = assemble(sheets.record)
+    tables = {name: arrow_table(name, rows[name]) for name in rows}
+    problems = schema_problems(tables)
+    problems += audit_problems([finding for each in rules for finding in audit(each, rows)])
+    if problems:
+        raise ValidationError(problems)
+    return tables, sheets.record
+
+
+def manifest_of(
+    tables: dict[str, pa.Table], files: dict[str, bytes], sheets: str
+) -> dict[str, Any]:
+    """Description of published tables: what they are, how large, and their digests."""
+    return {
+        "format": FORMAT,
+        "name": "elecdata",
+        "version": __version__,
+        "licence": DATA_LICENCE,
+        "sheets": sheets,
+        "tables": {
+            name: {
+                "file": f"{name}.parquet",
+                "rows": table.num_rows,
+                "key": list(TABLES[name].key),
+                "columns": table.column_names,
+                "digest": table_digest(table),
+                "sha256": bytes_digest(files[f"{name}.parquet"]),
+            }
+            for name, table in tables.items()
+        },
+    }
+
+
+def publish(raw: Path, processed: Path, rules: Sequence[Rules] = ()) -> dict[str, Any]:
+    """Build all tables and publish them, wholly or not at all.
+
+    A table whose content and descriptions have not changed keeps its bytes, so that another
+    version of the Parquet writer makes no difference in the repository.
+
+    Returns
+    -------
+    dict
+        The manifest.
+
+    Raises
+    ------
+    ValidationError
+        When the sheets or the tables made from them break a rule; nothing is written then.
+    """
+    tables, _ = build(raw, rules)
+    files = {}
+    for name, table in tables.items():
+        kept = _published(processed, name, table)
+        files[f"{name}.parquet"] = parquet_bytes(table) if kept is None else kept
+    manifest = manifest_of(tables, files, sheets_digest(raw))
+    text = json.dumps(manifest, indent=2, ensure_ascii=False) + "\n"
+    files[MANIFEST] = text.encode()
+    if not _same(processed, files):
+        replace_folder(processed, files)
+    return manifest
+
+
+def _published(processed: Path, name: str, table: pa.Table) -> bytes | None:
+    """Bytes of the published table when it equals the new one in content and descriptions."""
+    try:
+        data = read_bytes(processed, name, read_manifest(processed)["tables"][name])
+        found = pq.read_table(pa.BufferReader(data))
+    except (ElecdataError, KeyError, pa.ArrowException):
+        return None
+    return data if found.equals(table, check_metadata=True) else None
+
+
+def _same(folder: Path, files: dict[str, bytes]) -> bool:
+    """Whether a folder already holds exactly these files."""
+    if not folder.is_dir() or {path.name for path in folder.iterdir()} != set(files):
+        return False
+    return all((folder / name).read_bytes() == data for name, data in files.items())
+
+
+def stale(raw: Path, processed: Path, rules: Sequence[Rules] = ()) -> list[str]:
+    """What publishing would change, a line for each table or file; empty when nothing.
+
+    Raises
+    ------
+    ValidationError
+        When the sheets or the tables made from them break a rule.
+    """
+    tables, _ = build(raw, rules)
+    changes = [
+        f"{name}: published table differs from the sheets; run 'make publish'"
+        for name, table in tables.items()
+        if _published(processed, name, table) is None
+    ]
+    try:
+        manifest = read_manifest(processed)
+    except ElecdataError as error:
+        return [*changes, str(error)]
+    if manifest.get("sheets") != sheets_digest(raw):
+        changes.append(f"{MANIFEST}: made from other sheets; run 'make publish'")
+    if manifest.get("version") != __version__:
+        changes.append(f"{MANIFEST}: made by version {manifest.get('version')}; run 'make publish'")
+    extra = {path.name for path in processed.iterdir()} - {f"{n}.parquet" for n in tables}
+    changes += [f"{name}: not a published table" for name in sorted(extra - {MANIFEST})]
+    return changes

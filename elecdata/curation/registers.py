@@ -1,0 +1,96 @@
+"""Read the shared sheets: sources, parties, names, people, regions, indicators, identifiers."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from elecdata.adoption.record import REGISTERS, Row
+from elecdata.curation.sheet import Line, read_cell, read_sheet
+from elecdata.errors import Problem, near
+from elecdata.schema import TABLES, Field, Table
+
+
+def typed_fields(table: Table) -> list[Field]:
+    """Columns of a table that people type in its shared sheet."""
+    return [field for field in table.fields if field.origin in {"key", "sheet"}]
+
+
+def read_register(root: Path, name: str) -> tuple[list[Row], list[Line], list[Problem]]:
+    """Rows of one shared sheet, typed; their lines; and every problem with them."""
+    table, file = TABLES[name], f"{name}.csv"
+    fields = typed_fields(table)
+    if not (root / file).is_file():
+        return [], [], [Problem(file, 0, 0, "file", "no such file", "a sheet for " + name)]
+    lines, problems = read_sheet(root / file, file, [field.name for field in fields])
+    rows: list[Row] = []
+    seen: dict[tuple[str, ...], int] = {}
+    for line in lines:
+        key = tuple(line.cells[column] for column in table.key)
+        where = f"{name}[{'/'.join(key)}]"
+        row: Row = {}
+        for field in fields:
+            row[field.name], wrong = read_cell(line, field, where)
+            problems += wrong
+        if key in seen:
+            found = f"the same key as line {seen[key]}"
+            problems.append(line.problem(where, table.key[0], found, "one row a key"))
+        seen.setdefault(key, line.number)
+        rows.append(row)
+    return rows, lines, problems
+
+
+def read_registers(root: Path) -> tuple[dict[str, list[Row]], list[Problem]]:
+    """Rows of all shared sheets by table, and every problem with them."""
+    registers: dict[str, list[Row]] = {}
+    lines: dict[str, list[Line]] = {}
+    problems: list[Problem] = []
+    for name in REGISTERS:
+        registers[name], lines[name], wrong = read_register(root, name)
+        problems += wrong
+    for name in REGISTERS:
+        problems += _reference_problems(name, registers, lines[name])
+    problems += _name_problems(registers, lines["parties"])
+    return registers, problems
+
+
+def _reference_problems(
+    name: str, registers: dict[str, list[Row]], lines: list[Line]
+) -> list[Problem]:
+    """Cells that name an id which no shared sheet holds."""
+    problems = []
+    for field in typed_fields(TABLES[name]):
+        table, _, column = field.references.partition(".")
+        if table not in registers:
+            continue
+        known = {str(row[column]) for row in registers[table]}
+        for line in lines:
+            value = line.cells[field.name]
+            if value and value not in known:
+                where = f"{name}[{line.cells[TABLES[name].key[0]]}].{field.name}"
+                hint = near(value, sorted(known)).partition(" Known")[0].strip()
+                allowed = f"an id of {table}.csv"
+                problems.append(line.problem(where, field.name, repr(value), allowed, hint))
+    return problems
+
+
+def _name_problems(registers: dict[str, list[Row]], lines: list[Line]) -> list[Problem]:
+    """Parties without any English name, colours that are none, and lineages that branch."""
+    problems = []
+    named = {row["entity_id"] for row in registers["names"] if row["language"] == "en"}
+    lineage = {row["party_id"]: row["lineage_id"] for row in registers["parties"]}
+    color: dict[str, str] = {}
+    for line in lines:
+        party, of, shade = (line.cells[c] for c in ("party_id", "lineage_id", "color"))
+        where = f"parties[{party}]"
+        if party not in named:
+            allowed = "an English name in names.csv"
+            problems.append(line.problem(where, "party_id", "no name", allowed))
+        if len(shade) != 7 or shade[0] != "#" or set(shade[1:]) - set("0123456789abcdef"):
+            problems.append(line.problem(f"{where}.color", "color", repr(shade), "#rrggbb"))
+        if lineage.get(of, of) != of:
+            allowed = "the first id of the line, which is its own lineage"
+            problems.append(line.problem(f"{where}.lineage_id", "lineage_id", repr(of), allowed))
+        if color.setdefault(of, shade) != shade:
+            allowed = f"{color[of]}, the colour of the lineage"
+            problems.append(line.problem(f"{where}.color", "color", repr(shade), allowed))
+    return problems

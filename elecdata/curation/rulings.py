@@ -1,0 +1,215 @@
+"""Read rulings and elections from TOML, and hold rulings against what the claims say now."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from typing import Any
+
+from elecdata.adoption.claim import Claim
+from elecdata.adoption.decision import Decision, Ruling, uncovered
+from elecdata.adoption.record import Election
+from elecdata.curation.sheet import read_text
+from elecdata.errors import Problem, near
+from elecdata.schema import TABLES
+from elecdata.schema.values import parse, stray
+from elecdata.schema.vocabulary import COUNTRY, OFFICE, RULE
+
+_ELECTION_KEYS = ("country", "year", "office", "chamber")
+_RULING_KEYS = ("id", "rule", "reason", "adopt", "reject")
+_TOML_AT = re.compile(r"\(at line (\d+), column (\d+)\)")
+
+
+def _read_toml(root: Path, file: str) -> tuple[dict[str, Any], str, list[Problem]]:
+    """Content of a TOML file, its text, and what is wrong with its form."""
+    text, problems = read_text(root / file, file)
+    if not text:
+        return {}, "", problems
+    try:
+        return tomllib.loads(text), text, problems
+    except (tomllib.TOMLDecodeError, RecursionError) as error:
+        at = _TOML_AT.search(str(error))
+        line, column = (int(at.group(1)), int(at.group(2))) if at else (text.count("\n") + 1, 1)
+        found = _TOML_AT.sub("", str(error)).strip().lower()
+        return {}, text, [*problems, Problem(file, line, column, "file", found, "TOML")]
+
+
+def _at(text: str, needle: object) -> tuple[int, int]:
+    """Line and column at which a text first stands; the first place when it does not."""
+    place = max(text.find(str(needle)), 0)
+    return text.count("\n", 0, place) + 1, place - (text.rfind("\n", 0, place) + 1) + 1
+
+
+def read_election(root: Path, election_id: str) -> tuple[Election | None, list[Problem]]:
+    """Identity of an election from its ``election.toml``, and every problem with it."""
+    file = f"{election_id}/election.toml"
+    content, text, problems = _read_toml(root, file)
+    if problems or not content:
+        return None, problems
+
+    for key, found, allowed in _election_faults(content, election_id):
+        line, column = _at(text, key)
+        problems.append(Problem(file, line, column, f"election.{key}", found, allowed))
+    if problems:
+        return None, problems
+    chamber = content.get("chamber", "")
+    identity = Election(
+        election_id, content["country"], content["year"], content["office"], chamber
+    )
+    return identity, []
+
+
+def _election_faults(content: dict[str, Any], election_id: str) -> list[tuple[str, str, str]]:
+    """What is wrong with the identity of an election: key, what was found, what is allowed."""
+    faults = [
+        (key, f"key {key!r}", ", ".join(_ELECTION_KEYS))
+        for key in content
+        if key not in _ELECTION_KEYS
+    ]
+    for key, terms in (("country", COUNTRY.terms), ("office", OFFICE.terms)):
+        if not isinstance(content.get(key), str) or content[key] not in terms:
+            faults.append((key, repr(content.get(key)), "one of " + ", ".join(terms)))
+    year, chamber = content.get("year"), content.get("chamber", "")
+    if type(year) is not int or f"-{year}-" not in election_id:
+        faults.append(("year", repr(year), f"the year in {election_id}"))
+    needed = content.get("office") == "legislature"
+    if not isinstance(chamber, str) or stray(chamber) or (needed and not chamber):
+        faults.append(("chamber", repr(chamber), "the name of the chamber"))
+    return faults
+
+
+def read_rulings(root: Path, election_id: str) -> tuple[list[Ruling], list[Problem]]:
+    """Rulings of one election, and every problem with their form."""
+    file = f"{election_id}/rulings.toml"
+    if not (root / file).is_file():
+        return [], []
+    content, text, problems = _read_toml(root, file)
+    rulings: list[Ruling] = []
+    for key in content:
+        if key != "ruling":
+            line, column = _at(text, key)
+            problems.append(Problem(file, line, column, "file", f"key {key!r}", "[[ruling]]"))
+    entries = content.get("ruling", [])
+    if not isinstance(entries, list):
+        return [], [*problems, Problem(file, 1, 1, "file", "[ruling]", "[[ruling]]")]
+    for number, entry in enumerate(entries, start=1):
+        allowed = _ruling_fault(entry, {ruling.ruling_id for ruling in rulings}, election_id)
+        if allowed:
+            name = entry.get("id") if isinstance(entry, dict) else None
+            line, column = _at(text, name or "[[ruling]]")
+            where, found = f"ruling {name or number}", allowed[0]
+            problems.append(Problem(file, line, column, where, found, allowed[1]))
+            continue
+        rulings.append(
+            Ruling(
+                f"{election_id}/{entry['id']}",
+                election_id,
+                entry["rule"],
+                entry["reason"],
+                entry.get("adopt", {}),
+                entry["reject"],
+            )
+        )
+    return rulings, problems
+
+
+def _ruling_fault(entry: object, taken: set[str], election_id: str) -> tuple[str, str] | None:
+    """First thing wrong with the form of one ruling, as what was found and what is allowed."""
+    if not isinstance(entry, dict):
+        return repr(entry), "a table"
+    unknown = [key for key in entry if key not in _RULING_KEYS]
+    if unknown:
+        return f"key {unknown[0]!r}", ", ".join(_RULING_KEYS)
+    for key in ("id", "rule", "reason"):
+        text = entry.get(key)
+        if not isinstance(text, str) or not text or stray(text):
+            return f"{key} {text!r}", f"{key} as clean text"
+    if parse(TABLES["rulings"]["ruling_id"], entry["id"])[1] or "/" in entry["id"]:
+        return f"id {entry['id']!r}", "lower-case letters, digits and '-'"
+    if f"{election_id}/{entry['id']}" in taken:
+        return f"id {entry['id']!r} twice", "each id once"
+    rules = [term for term in RULE.terms if term != "ranked"]
+    if entry["rule"] not in rules:
+        return f"rule {entry['rule']!r}", "one of " + ", ".join(rules)
+    return _sides_fault(entry)
+
+
+def _sides_fault(entry: dict[str, Any]) -> tuple[str, str] | None:
+    """What is wrong with the claims that a ruling adopts and rejects."""
+    for key in ("adopt", "reject"):
+        claims = entry.get(key, {})
+        if not isinstance(claims, dict) or not all(isinstance(v, str) for v in claims.values()):
+            return f"{key} {claims!r}", 'claims and values, each written "claim" = "value"'
+    wanted = 0 if entry["rule"] == "unresolved" else 1
+    if len(entry.get("adopt", {})) != wanted:
+        return f"{len(entry.get('adopt', {}))} adopted claims", f"{wanted} under {entry['rule']}"
+    if not entry.get("reject"):
+        return "no rejected claim", "every claim that contradicts the adopted one"
+    return None
+
+
+def ruling_problems(
+    rulings: Iterable[Ruling], claims: Mapping[str, Claim], texts: Mapping[str, str]
+) -> list[Problem]:
+    """Rulings that name a claim that is gone, or saw another value than it has now."""
+    problems = []
+    for ruling in rulings:
+        file = f"{ruling.election_id}/rulings.toml"
+        for claim_id, seen in {**ruling.adopt, **ruling.reject}.items():
+            line, column = _at(texts.get(ruling.election_id, ""), claim_id)
+            where = f"ruling {ruling.ruling_id.partition('/')[2]}"
+            if claim_id not in claims:
+                hint = near(claim_id, sorted(claims), most=1).partition(" Known")[0].strip()
+                found = f"claim {claim_id!r}"
+                problems.append(
+                    Problem(file, line, column, where, found, "a claim that is coded", hint)
+                )
+            elif claims[claim_id].value != seen:
+                found = f"{claim_id} = {seen!r}"
+                allowed = f"{claims[claim_id].value!r}, its value now"
+                fix = "look at the ruling again"
+                problems.append(Problem(file, line, column, where, found, allowed, fix))
+    return problems
+
+
+def decision_problems(
+    decisions: Iterable[Decision], rulings: Iterable[Ruling], where: Mapping[str, tuple[str, int]]
+) -> list[Problem]:
+    """Contradictions that no ruling decides, and rulings that decide nothing.
+
+    Parameters
+    ----------
+    decisions : iterable of Decision
+        All cells.
+    rulings : iterable of Ruling
+        All rulings.
+    where : mapping of str to (str, int)
+        File and line of every claim, by id.
+    """
+    problems, used = [], set()
+    for decision in decisions:
+        open_claims = uncovered(decision)
+        if decision.ruling is not None:
+            used.add(decision.ruling.ruling_id)
+        if not decision.ranked and not open_claims:
+            continue
+        claim = open_claims[0] if open_claims else decision.claims[-1]
+        file, line = where[claim.claim_id]
+        found = " against ".join(
+            f"{camp[0].value} ({', '.join(sorted(c.claim_id for c in camp))})"
+            for camp in decision.rivals
+        )
+        allowed = "one figure, or a ruling that names every rival"
+        file_of_rulings = f"{claim.election_id}/rulings.toml"
+        fix = f"correct the claim, or rule in {file_of_rulings}"
+        problems.append(Problem(file, line, 1, str(decision.cell), found, allowed, fix))
+    for ruling in rulings:
+        if ruling.ruling_id not in used:
+            file = f"{ruling.election_id}/rulings.toml"
+            name = ruling.ruling_id.partition("/")[2]
+            allowed = "rulings on claims that contradict each other"
+            found = "no contradiction that it decides"
+            problems.append(Problem(file, 0, 0, f"ruling {name}", found, allowed, "remove it"))
+    return problems

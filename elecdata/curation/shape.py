@@ -1,0 +1,133 @@
+"""The one shape of every coding sheet: order of columns and rows, quoting, line ends."""
+
+from __future__ import annotations
+
+import csv
+import io
+import tomllib
+from pathlib import Path
+from typing import Any
+
+from elecdata.adoption.claim import variables_of
+from elecdata.curation.claims import COLUMNS, SUBJECTS
+from elecdata.curation.registers import typed_fields
+from elecdata.digest import sheet_files
+from elecdata.errors import ElecdataError
+from elecdata.schema import TABLES
+
+
+class ShapeError(ElecdataError, ValueError):
+    """A sheet cannot be given its shape, because it cannot be read."""
+
+
+def shaped(path: Path) -> str:
+    """Text of a sheet as the formatter would write it.
+
+    Only the shape changes: the order of columns and rows, quotes, line ends, a byte order mark.
+    No cell is altered; spaces and look-alike letters inside cells are for a person to mend.
+
+    Parameters
+    ----------
+    path : Path
+        A ``.csv`` or ``.toml`` file among the coding sheets.
+
+    Raises
+    ------
+    ShapeError
+        When the file is not UTF-8, not CSV or TOML, or lacks a column.
+    """
+    try:
+        text = path.read_bytes().decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
+    except UnicodeDecodeError as error:
+        raise ShapeError(f"{path}: not UTF-8 ({error.reason} at byte {error.start})") from error
+    return _shaped_toml(path, text) if path.suffix == ".toml" else _shaped_csv(path, text)
+
+
+def _shaped_csv(path: Path, text: str) -> str:
+    """A CSV sheet with its columns and rows in order."""
+    columns = (
+        COLUMNS
+        if path.name == "claims.csv"
+        else tuple(field.name for field in typed_fields(TABLES[path.stem]))
+    )
+    try:
+        rows = list(csv.DictReader(io.StringIO(text), strict=True))
+    except csv.Error as error:
+        raise ShapeError(f"{path}: not CSV ({error})") from error
+    for number, row in enumerate(rows, start=2):
+        if set(row) != set(columns) or None in row.values():
+            raise ShapeError(f"{path}: row {number} does not have the columns {','.join(columns)}")
+    if path.name == "claims.csv":
+        rows.sort(key=_claim_order)
+    else:
+        key = TABLES[path.stem].key
+        rows.sort(key=lambda row: tuple(row[column] for column in key))
+    out = io.StringIO()
+    writer = csv.DictWriter(out, columns, lineterminator="\n")
+    writer.writeheader()
+    writer.writerows(rows)
+    return out.getvalue()
+
+
+def _claim_order(row: dict[str, str]) -> tuple[Any, ...]:
+    """Claims stand by subject and variable, so that rivals stand side by side."""
+    kind, variable = row["subject_type"], row["variable"]
+    known = variables_of(kind)
+    return (
+        SUBJECTS.index(kind) if kind in SUBJECTS else len(SUBJECTS),
+        row["subject_id"],
+        known.index(variable) if variable in known else len(known),
+        *(row[column] for column in ("region", "round", "observed_at", "stage", "base")),
+        row["source_id"],
+        *(row[column] for column in COLUMNS),
+    )
+
+
+def _shaped_toml(path: Path, text: str) -> str:
+    """A TOML sheet with its keys in order; rulings by id."""
+    try:
+        content = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        raise ShapeError(f"{path}: not TOML ({error})") from error
+    rulings = content.pop("ruling", [])
+    lines = [f"{key} = {_toml(value)}" for key, value in content.items()]
+    for ruling in sorted(rulings, key=lambda ruling: str(ruling.get("id"))):
+        lines += [] if not lines else [""]
+        lines.append("[[ruling]]")
+        lines += [f"{k} = {_toml(v)}" for k, v in ruling.items() if not isinstance(v, dict)]
+        for key, claims in ruling.items():
+            if isinstance(claims, dict):
+                lines += ["", f"[ruling.{key}]"]
+                lines += [f"{_toml(claim)} = {_toml(claims[claim])}" for claim in sorted(claims)]
+    return "\n".join(lines) + "\n" if lines else ""
+
+
+def _toml(value: Any) -> str:
+    """A text, number or truth value as TOML writes it."""
+    if isinstance(value, bool):
+        return str(value).lower()
+    if isinstance(value, int | float):
+        return str(value)
+    escaped = str(value).replace("\\", "\\\\").replace('"', '\\"')
+    return f'"{escaped}"'
+
+
+def format_sheets(root: Path, *, write: bool) -> list[str]:
+    """Names of the sheets that are not in shape; with ``write`` they are put in shape.
+
+    A file is replaced in one step, so that an interruption loses nothing.
+    """
+    changed = []
+    for path in sheet_files(root):
+        if path.name not in {"claims.csv", "election.toml", "rulings.toml"} and (
+            path.stem not in TABLES
+        ):
+            continue
+        wanted = shaped(path)
+        if path.read_bytes() != wanted.encode():
+            changed.append(path.relative_to(root).as_posix())
+            if write:
+                draft = path.with_suffix(path.suffix + ".new")
+                draft.write_bytes(wanted.encode())
+                draft.replace(path)
+    return changed

@@ -1,0 +1,149 @@
+"""Read a whole folder of coding sheets into a record, with every problem in it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from elecdata.adoption.claim import Claim
+from elecdata.adoption.decision import Ruling
+from elecdata.adoption.record import Election, Record
+from elecdata.curation.claims import read_claims
+from elecdata.curation.registers import read_registers
+from elecdata.curation.rulings import (
+    decision_problems,
+    read_election,
+    read_rulings,
+    ruling_problems,
+)
+from elecdata.curation.sheet import Line
+from elecdata.errors import Problem
+from elecdata.schema import TABLES
+
+KNOWN_FILES = ("election.toml", "claims.csv", "rulings.toml")
+
+
+@dataclass(frozen=True)
+class Sheets:
+    """A record as coded, and all that is wrong with it.
+
+    Attributes
+    ----------
+    record : Record
+        What could be read.
+    problems : list of Problem
+        Everything wrong; the record may be published only when there is none.
+    """
+
+    record: Record
+    problems: list[Problem]
+
+
+def election_ids(root: Path) -> list[str]:
+    """Folders of elections in a folder of sheets."""
+    return sorted(
+        path.name for path in root.iterdir() if path.is_dir() and path.name[0] not in "._"
+    )
+
+
+def read_sheets(root: Path, only: tuple[str, ...] = ()) -> Sheets:
+    """Read and check coding sheets.
+
+    Parameters
+    ----------
+    root : Path
+        Folder such as ``data/raw``.
+    only : tuple of str
+        Elections to read; all by default.
+
+    Returns
+    -------
+    Sheets
+        The record, and every problem found, in one pass.
+    """
+    registers, problems = read_registers(root)
+    elections: dict[str, Election] = {}
+    claims: list[Claim] = []
+    rulings: list[Ruling] = []
+    lines: dict[str, Line] = {}
+    for election_id in only or election_ids(root):
+        problems += _folder_problems(root, election_id)
+        election, wrong = read_election(root, election_id)
+        problems += wrong
+        if election is None:
+            continue
+        elections[election_id] = election
+        coded, wrong = read_claims(root, election_id, registers)
+        problems += wrong
+        claims += coded.claims
+        lines |= coded.lines
+        ruled, wrong = read_rulings(root, election_id)
+        problems += wrong
+        rulings += ruled
+    record = Record(elections, tuple(claims), tuple(rulings), registers)
+    texts = {e: _text(root / e / "rulings.toml") for e in elections}
+    problems += ruling_problems(rulings, {claim.claim_id: claim for claim in claims}, texts)
+    if not problems:
+        where = {claim_id: (line.file, line.number) for claim_id, line in lines.items()}
+        problems += decision_problems(record.decisions.values(), rulings, where)
+        problems += _office_problems(record, lines)
+        if not only:
+            problems += _unused_problems(record)
+    return Sheets(record, sorted(set(problems)))
+
+
+def _text(path: Path) -> str:
+    """Text of a file, empty when it cannot be read."""
+    try:
+        return path.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError):
+        return ""
+
+
+def _folder_problems(root: Path, election_id: str) -> list[Problem]:
+    """Files in an election's folder that nothing reads."""
+    return [
+        Problem(f"{election_id}/{path.name}", 0, 0, "file", path.name, ", ".join(KNOWN_FILES))
+        for path in sorted((root / election_id).iterdir())
+        if path.name not in KNOWN_FILES
+    ]
+
+
+def _office_problems(record: Record, lines: dict[str, Line]) -> list[Problem]:
+    """Claims on a column that does not apply to the election's office or the contestant's type."""
+    types = {row["party_id"]: row["contestant_type"] for row in record.registers["parties"]}
+    problems = []
+    for cell, decision in record.decisions.items():
+        if cell.table not in {"elections", "results", "contestants"}:
+            continue
+        claim = decision.claims[0]
+        field = TABLES[cell.table][cell.column]
+        office = record.elections[claim.election_id].office
+        kind = types.get(claim.subject_id, "")
+        line = lines[claim.claim_id]
+        if field.office and office != field.office:
+            found, allowed = f"{cell.column} for a {office}", f"for a {field.office} only"
+            problems.append(line.problem(str(cell), "variable", found, allowed))
+        elif cell.table != "elections" and field.only_for and kind not in field.only_for:
+            found, allowed = f"{cell.column} for {kind}", "for " + ", ".join(field.only_for)
+            problems.append(line.problem(str(cell), "variable", found, allowed))
+    return problems
+
+
+def _unused_problems(record: Record) -> list[Problem]:
+    """Sources from which nothing is coded, and people whom no claim names."""
+    cited = {claim.source_id for claim in record.claims}
+    cited |= {str(row["source_id"]) for row in record.registers["names"]}
+    people = {claim.subject_id for claim in record.claims if claim.subject_type == "person"}
+    unused = [
+        ("sources", "source_id", cited, "a source that a claim or a name cites"),
+        ("people", "person_id", people, "a person whom a claim is about"),
+    ]
+    return [
+        Problem(
+            f"{name}.csv", 0, 0, f"{name}[{row[key]}]", "no use", allowed, "code it or remove it"
+        )
+        for name, key, used, allowed in unused
+        for row in record.registers[name]
+        if row[key] not in used
+    ]

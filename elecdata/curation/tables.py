@@ -1,0 +1,228 @@
+"""Check published tables: against the registry, and against the claims they were made from."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+import pandas as pd
+import pyarrow as pa
+
+from elecdata.adoption.assembly import assemble
+from elecdata.adoption.published import record_of
+from elecdata.adoption.record import REGISTERS, Row
+from elecdata.curation.claims import COLUMNS, check_claims
+from elecdata.curation.rulings import decision_problems, ruling_problems
+from elecdata.curation.sheet import Line
+from elecdata.errors import Problem, near
+from elecdata.schema import TABLES, Table
+from elecdata.schema.arrow import ARROW
+from elecdata.schema.values import parse, stray
+
+Tables = Mapping[str, pa.Table]
+
+
+def to_frame(table: pa.Table) -> pd.DataFrame:
+    """A table as pandas holds it: nullable integers and booleans, days as datetimes."""
+    nullable = {pa.int64(): pd.Int64Dtype(), pa.bool_(): pd.BooleanDtype()}
+    frame: pd.DataFrame = table.to_pandas(types_mapper=nullable.get, date_as_object=False)
+    return frame
+
+
+def _problem(name: str, row: int, column: str, found: str, allowed: str, fix: str = "") -> Problem:
+    """A problem with a cell of a published table; rows count from 1, as do columns."""
+    columns = TABLES[name].columns
+    place = columns.index(column) + 1 if column in columns else 0
+    where = f"{name}.{column}" if column else name
+    return Problem(f"{name}.parquet", row, place, where, found, allowed, fix)
+
+
+def shape_problems(tables: Mapping[str, pa.Table]) -> list[Problem]:
+    """Tables that are missing, unknown, or have other columns than the registry declares."""
+    problems = []
+    for name in tables:
+        if name not in TABLES:
+            hint = near(name, list(TABLES)).partition(" Known")[0].strip()
+            problems.append(
+                Problem(f"{name}.parquet", 0, 0, name, "a table", "a table of the registry", hint)
+            )
+    for name, table in TABLES.items():
+        if name not in tables:
+            problems.append(Problem(f"{name}.parquet", 0, 0, name, "no table", table.description))
+            continue
+        found = {field.name: field.type for field in tables[name].schema}
+        for field in table.fields:
+            wanted = ARROW[field.kind]
+            if field.name not in found:
+                problems.append(_problem(name, 0, field.name, "no column", str(wanted)))
+            elif found[field.name] != wanted:
+                problems.append(_problem(name, 0, field.name, str(found[field.name]), str(wanted)))
+        allowed = ", ".join(table.columns)
+        problems += [
+            _problem(name, 0, column, f"column {column!r}", allowed)
+            for column in found
+            if column not in table.by_name
+        ]
+    return problems
+
+
+def schema_problems(tables: Mapping[str, pa.Table]) -> list[Problem]:
+    """Everything in which tables differ from what the registry declares.
+
+    Types, ranges, vocabularies, references and unique keys are checked by pandera; the written
+    form of texts, ids and dates by the rules that hold for sheets too.
+    """
+    problems = shape_problems(tables)
+    whole = {name: table for name, table in tables.items() if name in TABLES}
+    if problems:
+        return problems
+    known = {
+        f"{name}.{key}": set(table.column(key).to_pylist())
+        for name, table in whole.items()
+        for key in TABLES[name].key[:1]
+    }
+    known["regions.region_id"] |= {"national"}
+    for name, table in whole.items():
+        problems += _pandera_problems(TABLES[name], to_frame(table), known)
+        problems += _form_problems(TABLES[name], table)
+    return problems
+
+
+def _pandera_problems(
+    table: Table, frame: pd.DataFrame, known: Mapping[str, set[str]]
+) -> list[Problem]:
+    """What pandera finds, each failure with its row and column."""
+    import pandera.errors
+
+    from elecdata.schema.frames import frame_schema
+
+    try:
+        frame_schema(table, known).validate(frame, lazy=True)
+    except pandera.errors.SchemaErrors as errors:
+        problems = []
+        for failure in errors.failure_cases.to_dict("records"):
+            column = str(failure["column"])
+            row = failure["index"]
+            number = int(row) + 1 if isinstance(row, int | float) and row == row else 0
+            found = repr(failure["failure_case"])
+            allowed = str(failure["check"])
+            if allowed == "multiple_fields_uniqueness":
+                column, allowed = "", "one row for each " + "/".join(table.key)
+            elif allowed == "not_nullable":
+                found, allowed = "an empty cell", table[column].description
+            problems.append(_problem(table.name, number, column, found, allowed))
+        return problems
+    return []
+
+
+def _form_problems(table: Table, rows: pa.Table) -> list[Problem]:
+    """Texts, ids and dates that are not in the one written form of their kind."""
+    problems = []
+    for field in table.fields:
+        if field.kind not in {"id", "text", "when", "category"}:
+            continue
+        if field.vocabulary is not None and not field.multiple:
+            continue  # pandera has compared it with the vocabulary
+        for number, text in enumerate(rows.column(field.name).to_pylist(), start=1):
+            if text is None:
+                continue
+            if field.kind == "text" or field.multiple or field.origin == "derived":
+                wrong = stray(text) or ("" if text else "an empty text")
+            else:
+                wrong = parse(field, text)[1]
+            if wrong:
+                problems.append(_problem(table.name, number, field.name, repr(text), wrong))
+    return problems
+
+
+def consistency_problems(tables: Tables) -> list[Problem]:
+    """Cells that do not follow from the published claims, rulings and registers.
+
+    Every claim is held against what it says its source prints; then all tables are made anew
+    from the claims and compared cell by cell.
+    """
+    registers = {name: tables[name].to_pylist() for name in REGISTERS}
+    problems = _claim_problems(tables["claims"].to_pylist(), registers)
+    record = record_of(tables)
+    texts = {ruling.election_id: "" for ruling in record.rulings}
+    by_id = {claim.claim_id: claim for claim in record.claims}
+    wrong = ruling_problems(record.rulings, by_id, texts)
+    where = {claim_id: ("claims.parquet", number) for number, claim_id in enumerate(by_id, start=1)}
+    if not problems and not wrong:
+        wrong = decision_problems(record.decisions.values(), record.rulings, where)
+    problems += [_as_table(problem) for problem in wrong]
+    if not problems:
+        problems += _differences(tables, assemble(record))
+    return problems
+
+
+def _as_table(problem: Problem) -> Problem:
+    """A problem with a sheet of rulings as one with the published rulings."""
+    file = "rulings.parquet" if problem.file.endswith("rulings.toml") else problem.file
+    fix = re.sub(r"[\w-]+/rulings\.toml", "the sheets", problem.fix)
+    return Problem(file, problem.line, 0, problem.where, problem.found, problem.allowed, fix)
+
+
+def _claim_problems(rows: list[Row], registers: dict[str, list[Row]]) -> list[Problem]:
+    """Published claims held against the rules that hold for coded ones."""
+    starts = {name: TABLES["claims"].columns.index(name) + 1 for name in COLUMNS}
+    sheets: dict[str, list[Line]] = defaultdict(list)
+    for number, row in enumerate(rows, start=1):
+        cells = {name: row[name] or "" for name in COLUMNS}
+        sheets[row["election_id"]].append(Line("claims.parquet", number, cells, starts))
+    problems = []
+    for election_id, lines in sheets.items():
+        coded, wrong = check_claims(lines, election_id, registers)
+        problems += wrong
+        if wrong:
+            continue
+        ids = {line.number: claim_id for claim_id, line in coded.lines.items()}
+        for line in lines:
+            found = rows[line.number - 1]["claim_id"]
+            if ids[line.number] != found:
+                problems.append(
+                    _problem("claims", line.number, "claim_id", found, ids[line.number])
+                )
+    return problems
+
+
+def _plain(value: Any) -> Any:
+    """A cell as messages show it."""
+    return value.isoformat() if isinstance(value, date) else value
+
+
+def _differences(tables: Tables, wanted: Mapping[str, list[Row]]) -> list[Problem]:
+    """Cells, rows and their order in which published tables differ from those made anew."""
+    problems = []
+    for name, rows in wanted.items():
+        key = TABLES[name].key
+        found = tables[name].to_pylist()
+        by_key = {tuple(row[column] for column in key): row for row in rows}
+        seen = set()
+        for number, row in enumerate(found, start=1):
+            here = tuple(row[column] for column in key)
+            seen.add(here)
+            if here not in by_key:
+                allowed = "a row that the claims give"
+                problems.append(_problem(name, number, key[0], f"row {here}", allowed))
+                continue
+            problems += [
+                _problem(
+                    name,
+                    number,
+                    column,
+                    repr(_plain(row[column])),
+                    f"{_plain(value)!r}, which the claims give",
+                )
+                for column, value in by_key[here].items()
+                if row[column] != value
+            ]
+        for here in by_key.keys() - seen:
+            problems.append(_problem(name, 0, key[0], f"no row {here}", "every row of the claims"))
+        order = [tuple(row[column] for column in key) for row in found]
+        if not problems and order != list(by_key):
+            problems.append(_problem(name, 0, key[0], "rows out of order", "rows sorted by key"))
+    return problems

@@ -1,0 +1,123 @@
+"""Everything elecdata raises, and the problem that checks report."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from difflib import get_close_matches
+
+
+@dataclass(frozen=True, order=True)
+class Problem:
+    """One thing wrong with a sheet or a table, and where to look.
+
+    Attributes
+    ----------
+    file : str
+        File, relative to the folder that was checked where possible.
+    line, column : int
+        Place in the file, from 1; 0 where the problem is with the file as a whole.
+    where : str
+        The row and column in words, ``claims[kz-otan/seats].value``.
+    found : str
+        What stands there.
+    allowed : str
+        What may stand there.
+    fix : str
+        What to do.
+    """
+
+    file: str
+    line: int
+    column: int
+    where: str
+    found: str
+    allowed: str
+    fix: str = ""
+
+    def __str__(self) -> str:
+        """One line that editors turn into a link."""
+        fix = f"; {self.fix}" if self.fix else ""
+        return (
+            f"{self.file}:{self.line}:{self.column}: {self.where}: "
+            f"found {self.found}; allowed: {self.allowed}{fix}"
+        )
+
+
+class ElecdataError(Exception):
+    """Any error that elecdata raises on purpose."""
+
+    def __str__(self) -> str:
+        """The message as written, also for errors that are a KeyError too."""
+        return str(self.args[0]) if self.args else ""
+
+
+class UnknownNameError(ElecdataError, KeyError):
+    """A table, election, column or other thing was asked for by a name that does not exist."""
+
+    def __init__(self, kind: str, name: object, known: Iterable[str]) -> None:
+        self.kind, self.name, self.known = kind, name, tuple(known)
+        super().__init__(f"no {kind} named {name!r}.{near(str(name), self.known)}")
+
+    def __reduce__(self) -> tuple[type, tuple[object, ...]]:
+        """Rebuild from the parts, so that the error survives a process boundary."""
+        return type(self), (self.kind, self.name, self.known)
+
+
+class InvalidArgumentError(ElecdataError, ValueError):
+    """An argument has a value that the function cannot work with."""
+
+
+class PlotError(ElecdataError, ValueError):
+    """A picture cannot be drawn from the data given."""
+
+
+class DataMissingError(ElecdataError, FileNotFoundError):
+    """The published tables, or a file asked for, are not where they should be."""
+
+
+class IntegrityError(ElecdataError, ValueError):
+    """A published table is not the one that its manifest describes."""
+
+
+class MissingExtraError(ElecdataError, ImportError):
+    """An optional package is needed and not installed."""
+
+    def __init__(self, package: str, purpose: str) -> None:
+        self.package, self.purpose = package, purpose
+        super().__init__(
+            f"{purpose} needs {package}, which is not installed: pip install 'elecdata[{package}]'"
+        )
+
+    def __reduce__(self) -> tuple[type, tuple[str, str]]:
+        """Rebuild from the parts, so that the error survives a process boundary."""
+        return type(self), (self.package, self.purpose)
+
+
+class ValidationError(ElecdataError, ValueError):
+    """Sheets or tables break a rule; ``problems`` holds every one."""
+
+    def __init__(self, problems: Sequence[Problem]) -> None:
+        self.problems = tuple(sorted(set(problems)))
+        count = len(self.problems)
+        lines = "\n".join(str(problem) for problem in self.problems)
+        super().__init__(f"{count} problem{'' if count == 1 else 's'}\n{lines}")
+
+    def __reduce__(self) -> tuple[type, tuple[tuple[Problem, ...]]]:
+        """Rebuild from the parts, so that the error survives a process boundary."""
+        return type(self), (self.problems,)
+
+
+def near(name: str, known: Sequence[str], *, most: int = 3) -> str:
+    """Suggest the nearest known names, or list them all when they are few.
+
+    Examples
+    --------
+    >>> near("reslts", ["results", "elections"])
+    " Did you mean 'results'? Known: results, elections."
+    """
+    folded = {each.casefold(): each for each in known}
+    close = [folded[each] for each in get_close_matches(name.casefold(), folded, n=most)]
+    hint = " Did you mean " + " or ".join(repr(each) for each in close) + "?" if close else ""
+    shown = ", ".join(known[:40]) + (", ..." if len(known) > 40 else "")
+    return f"{hint} Known: {shown}." if known else hint

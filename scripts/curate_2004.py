@@ -1,0 +1,33 @@
+"""2004: Kazakhstan's lower house, 19 September, second round 3 October.
+
+Run alone it prints what is coded for the year, what disagreed, how it was ruled, and the audit.
+"""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+from elecdata.curation.audit import Rules
+from elecdata.curation.report import curate
+
+RAW = Path(__file__).resolve().parent.parent / "data" / "raw"
+
+RULES = (
+    Rules(
+        "kz-2004-majilis",
+        seats=77,
+        unknown=("how the 77 seats are split between lists and constituencies",),
+    ),
+)
+
+
+def main() -> int:
+    """Print the year's report; exit status 1 when something is wrong."""
+    report, ok = curate(RAW, RULES)
+    print(report)
+    return 0 if ok else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())

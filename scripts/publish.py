@@ -1,0 +1,48 @@
+"""Build every table from the coding sheets and publish it in data/processed.
+
+Without an option: build, check, audit and write. With --check: compare only, with exit status 1
+when data/processed is stale.
+"""
+
+from __future__ import annotations
+
+import runpy
+import sys
+from pathlib import Path
+
+from elecdata.curation.audit import Rules
+from elecdata.curation.publication import publish, stale
+from elecdata.errors import ValidationError
+
+ROOT = Path(__file__).resolve().parent.parent
+RAW, PROCESSED = ROOT / "data" / "raw", ROOT / "data" / "processed"
+
+
+def rules() -> list[Rules]:
+    """Rules in force at every election, from the years' curation scripts."""
+    scripts = sorted(Path(__file__).parent.glob("curate_*.py"))
+    return [each for script in scripts for each in runpy.run_path(str(script))["RULES"]]
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Publish, or with ``--check`` say whether publishing would change anything."""
+    arguments = sys.argv[1:] if arguments is None else arguments
+    if arguments not in ([], ["--check"]):
+        print(__doc__, file=sys.stderr)
+        return 2
+    try:
+        if arguments:
+            changes = stale(RAW, PROCESSED, rules())
+            print("\n".join(changes) or "data/processed is what data/raw gives")
+            return 1 if changes else 0
+        manifest = publish(RAW, PROCESSED, rules())
+    except ValidationError as error:
+        print(error, file=sys.stderr)
+        return 1
+    rows = sum(table["rows"] for table in manifest["tables"].values())
+    print(f"published {len(manifest['tables'])} tables, {rows:,} rows, in {PROCESSED.name}/")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
