@@ -118,6 +118,7 @@ def near(name: str, known: Sequence[str], *, most: int = 3) -> str:
     """
     folded = {each.casefold(): each for each in known}
     close = [folded[each] for each in get_close_matches(name.casefold(), folded, n=most)]
+    close = [folded[name.casefold()]] if name.casefold() in folded else close
     hint = " Did you mean " + " or ".join(repr(each) for each in close) + "?" if close else ""
     shown = ", ".join(known[:40]) + (", ..." if len(known) > 40 else "")
     return f"{hint} Known: {shown}." if known else hint

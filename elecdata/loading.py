@@ -305,10 +305,10 @@ def _kept(
             f"table {table!r} is not about elections and cannot be filtered by "
             f"{', '.join(filters)}; tables that can: {', '.join(names)}"
         )
-    elections = _table(folder, "elections", manifest)[0].to_pylist()
+    every = elections = _table(folder, "elections", manifest)[0].to_pylist()
     for name, values in filters.items():
         column = "election_id" if name == "election" else name
-        known = list(dict.fromkeys(row[column] for row in elections))
+        known = sorted({row[column] for row in every})
         for value in values:
             if value not in known:
                 raise UnknownNameError(name, value, [str(each) for each in known])

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from elecdata.adoption.claim import Cell, Claim, cells, field_of, named, path_of, variables_of
 from elecdata.adoption.record import Row
-from elecdata.curation.printed import says_number, says_when
+from elecdata.curation.printed import says_number, says_when, says_words
 from elecdata.curation.sheet import Line, read_cell, read_sheet
 from elecdata.errors import Problem, near
 from elecdata.schema import TABLES, Field
@@ -40,7 +40,7 @@ BASED = {"vote_share_pct", "turnout_pct"}
 COUNTED = ("election", "contestant")
 
 _CLAIMS = TABLES["claims"]
-_LOCATOR = re.compile(r"p\d+")
+LOCATOR = re.compile(r"p(0|[1-9]\d{0,3})")
 _CLOCK = re.compile(r"([01]\d|2[0-3]):[0-5]\d")
 
 
@@ -95,6 +95,7 @@ def check_claims(
     """
     problems: list[Problem] = []
     known = {name: {str(r[TABLES[name].key[0]]) for r in rows} for name, rows in registers.items()}
+    known["house names"] = {str(r["name"]) for r in (*registers["people"], *registers["names"])}
     good: list[Line] = []
     seen: dict[tuple[str, ...], int] = {}
     for line in lines:
@@ -126,8 +127,10 @@ def _line_problems(line: Line, election_id: str, known: dict[str, set[str]]) -> 
     if problems:
         return problems
     field, problems = _subject_problems(line, election_id)
-    if field is not None:
-        problems += _value_problems(line, field)
+    if field is None:
+        return problems
+    problems += _value_problems(line, field)
+    problems += _word_problems(line, field, known["house names"])
     problems += _qualifier_problems(line)
     problems += _locator_problems(line)
     for name, text in _references(line, field):
@@ -147,7 +150,7 @@ def _unknown(line: Line, table: str, text: str, known: set[str]) -> Problem:
     )
 
 
-def _references(line: Line, field: Field | None) -> list[tuple[str, str]]:
+def _references(line: Line, field: Field) -> list[tuple[str, str]]:
     """Ids that a row names, each with the table in which it must stand."""
     named_here = [("sources.source_id", line.cells["source_id"])]
     if line.cells["region"]:
@@ -158,7 +161,7 @@ def _references(line: Line, field: Field | None) -> list[tuple[str, str]]:
     for column, part in zip(table.path, line.cells["subject_id"].split("/"), strict=False):
         if table[column].references:
             named_here.append((table[column].references, part))
-    if field is not None and field.references:
+    if field.references:
         named_here.append((field.references, line.cells["value"]))
     return named_here
 
@@ -222,6 +225,17 @@ def _value_problems(line: Line, field: Field) -> list[Problem]:
     return problems
 
 
+def _word_problems(line: Line, field: Field, names: set[str]) -> list[Problem]:
+    """Whether a text that is said to be stated stands on the page, or is a name of the house."""
+    value, printed = line.cells["value"], line.cells["as_printed"]
+    stated = field.kind == "text" and line.cells["derivation"] == "stated"
+    if not stated or value in names or says_words(printed, value):
+        return []
+    allowed = f"words of as_printed {printed!r}, or a name in people.csv or names.csv"
+    fix = "look at the page again, or call it coded"
+    return [line.problem(f"{_where(line)}.value", "value", repr(value), allowed, fix)]
+
+
 def _qualifier_problems(line: Line) -> list[Problem]:
     """Whether stage, base, round and time stand where they belong, and nowhere else."""
     cell, where = line.cells, _where(line)
@@ -249,7 +263,7 @@ def _qualifier_problems(line: Line) -> list[Problem]:
 def _locator_problems(line: Line) -> list[Problem]:
     """Whether the row says where it was read, and copies no more than a label."""
     where, problems = _where(line), []
-    if not _LOCATOR.fullmatch(line.cells["locator"]):
+    if not LOCATOR.fullmatch(line.cells["locator"]):
         found, allowed = repr(line.cells["locator"]), "p and the number of the paragraph"
         problems.append(line.problem(f"{where}.locator", "locator", found, allowed))
     words = len(line.cells["as_printed"].split())

@@ -181,6 +181,20 @@ def says_number(printed: str, value: float, derivation: str) -> bool:
     return any(abs(number - value) < 1e-9 for each in found for number in each)
 
 
+def says_words(printed: str, value: str) -> bool:
+    """Whether a text consists of words that the page prints.
+
+    Examples
+    --------
+    >>> says_words("Kazakhstan’s Foreign Ministry", "Foreign Ministry")
+    True
+    >>> says_words("the Commission", "Central Election Commission")
+    False
+    """
+    words = (set(re.findall(r"\w+", text.casefold())) for text in (value, printed))
+    return next(words) <= next(words)
+
+
 def says_when(printed: str, when: str) -> bool:
     """Whether nothing in a printed date contradicts a coded one.
 

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 from elecdata.adoption.record import REGISTERS, Row
+from elecdata.curation.claims import LOCATOR
 from elecdata.curation.sheet import Line, read_cell, read_sheet
 from elecdata.errors import Problem, near
 from elecdata.schema import TABLES, Field, Table
+
+PLACE = "p and the number of the paragraph"
+WHICH = "the folder of an election, or any"
 
 
 def typed_fields(table: Table) -> list[Field]:
@@ -50,7 +55,39 @@ def read_registers(root: Path) -> tuple[dict[str, list[Row]], list[Problem]]:
     for name in REGISTERS:
         problems += _reference_problems(name, registers, lines[name])
     problems += _name_problems(registers, lines["parties"])
+    problems += _source_problems(lines["sources"])
+    problems += [
+        line.problem(f"names[{line.cells['entity_id']}].locator", "locator", repr(found), PLACE)
+        for line in lines["names"]
+        if not LOCATOR.fullmatch(found := line.cells["locator"])
+    ]
+    problems += [
+        line.problem(
+            f"names[{line.cells['entity_id']}].election_id", "election_id", repr(found), WHICH
+        )
+        for line in lines["names"]
+        if (found := line.cells["election_id"]) != "any" and not (root / found).is_dir()
+    ]
     return registers, problems
+
+
+def _source_problems(lines: list[Line]) -> list[Problem]:
+    """Sources that nobody could find again."""
+    problems = []
+    for line in lines:
+        cell, where = line.cells, f"sources[{line.cells['source_id']}]"
+        if not (cell["url"] or cell["document"]):
+            problems.append(line.problem(where, "url", "no address", "a url or a document"))
+        if cell["url"] and not re.fullmatch(r"https?://[^\s/]+\.[^\s]+", cell["url"]):
+            problems.append(line.problem(f"{where}.url", "url", repr(cell["url"]), "http(s)://..."))
+        if bool(cell["document"]) != bool(re.fullmatch("[0-9a-f]{64}", cell["sha256"])):
+            allowed = "64 hexadecimal digits for a document, and nothing else"
+            found = repr(cell["sha256"])
+            problems.append(line.problem(f"{where}.sha256", "sha256", found, allowed))
+        if cell["derived_from"] == cell["source_id"]:
+            found, allowed = "the source itself", "another source"
+            problems.append(line.problem(f"{where}.derived_from", "derived_from", found, allowed))
+    return problems
 
 
 def _reference_problems(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from elecdata.schema import vocabulary as v
-from elecdata.schema.contest import COUNTRY, ELECTION_ID, LINEAGE_ID, VOTE_SHARE, VOTES
+from elecdata.schema.columns import COUNTRY, ELECTION_ID, LINEAGE_ID, VOTE_SHARE, VOTES
 from elecdata.schema.field import Field, Table
 
 PARTIES = Table(

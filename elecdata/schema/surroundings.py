@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from elecdata.schema import vocabulary as v
-from elecdata.schema.contest import (
+from elecdata.schema.columns import (
     CONTESTANT_ID,
     ELECTION_ID,
     HEDGES,

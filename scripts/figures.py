@@ -1,0 +1,44 @@
+"""Draw the figures of the documentation from the published tables, into docs/figures."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import elecdata
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+
+FIGURES = Path(__file__).resolve().parent.parent / "docs" / "figures"
+
+
+def chambers(axes: Axes) -> None:
+    """The chamber of 2012."""
+    elecdata.plot.hemicycle("kz-2012-majilis", ax=axes)
+
+
+def proportionality(axes: Axes) -> None:
+    """Seats against votes at every election that has both."""
+    elecdata.plot.seats_votes(ax=axes)
+
+
+def main() -> int:
+    """Draw every figure as PNG."""
+    from matplotlib.figure import Figure
+
+    FIGURES.mkdir(parents=True, exist_ok=True)
+    pictures = {"hemicycle-2012": chambers, "seats-votes": proportionality}
+    for name, draw in pictures.items():
+        figure = Figure(figsize=(7, 4.5), layout="constrained")
+        draw(figure.subplots())
+        path = FIGURES / f"{name}.png"
+        # Without the writer's version in it, the same picture has the same bytes.
+        figure.savefig(path, dpi=160, metadata={"Software": None})
+        print(f"docs/figures/{path.name}")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,168 @@
+"""The command line: the library's verbs, exit codes, forms of output."""
+
+from __future__ import annotations
+
+import io
+import json
+import subprocess
+import sys
+
+import pandas as pd
+import pytest
+
+import elecdata
+from elecdata.cli import main, parser
+from elecdata.store import data_dir
+
+COMMANDS = next(a.choices for a in parser()._actions if a.dest == "run" or a.choices)
+
+
+class TestHelp:
+    """Every command explains itself."""
+
+    @pytest.mark.parametrize("name", COMMANDS)
+    def test_every_command_shows_an_example_that_names_it(self, name):
+        """The help of a command ends with an example."""
+        assert f"Example: elecdata {name}" in COMMANDS[name].format_help()
+
+    @pytest.mark.parametrize("name", COMMANDS)
+    def test_every_example_can_be_parsed(self, name):
+        """The example given in the help is a right command line."""
+        words = COMMANDS[name].epilog.removeprefix("Example: elecdata ").split()
+
+        assert parser().parse_args(words).run
+
+    def test_the_verbs_are_those_of_the_library(self):
+        """Every command but plot, which has kinds, is a function of the library."""
+        assert set(COMMANDS) - {"plot"} <= set(elecdata.__all__)
+
+
+class TestOutput:
+    """Tables as text and files."""
+
+    def test_csv_reads_back_as_the_table(self, capsys):
+        """What is printed as CSV is what load gives."""
+        assert main(["load", "elections", "--format", "csv"]) == 0
+        frame = pd.read_csv(io.StringIO(capsys.readouterr().out))
+
+        assert list(elecdata.load("elections").election_id) == list(frame.election_id)
+        assert "2012-01-15" in set(frame.election_date)
+
+    def test_json_reads_back_as_the_table(self, capsys):
+        """What is printed as JSON has a record for every row, null for missing, days as text."""
+        main(["load", "elections", "--format", "json", "--year", "2012"])
+        [row] = json.loads(capsys.readouterr().out)
+
+        assert (row["seats"], row["seats_constituency"]) == (107, None)
+        assert row["election_date"] == "2012-01-15"
+
+    def test_markdown_has_a_line_for_every_row(self, capsys):
+        """A Markdown table has a header, a rule and the rows, and escapes bars."""
+        main(["codebook", "results", "--format", "markdown"])
+        lines = capsys.readouterr().out.splitlines()
+
+        assert len(elecdata.codebook("results")) + 2 == len(lines)
+        assert "party \\| bloc" in "\n".join(lines)
+
+    def test_parquet_goes_to_a_file(self, tmp_path, capsys):
+        """Parquet is written to the file named, and to no terminal."""
+        path = tmp_path / "results.parquet"
+
+        assert main(["load", "--format", "parquet", "-o", str(path)]) == 0
+        assert len(elecdata.load()) == len(pd.read_parquet(path))
+        assert main(["load", "--format", "parquet"]) == 1
+        assert "name a file with --output" in capsys.readouterr().err
+
+    def test_a_table_shows_figures_to_the_right(self, capsys):
+        """In the terminal the seats of the winner stand under their heading."""
+        main(["load", "results", "--year", "2012"])
+        out = capsys.readouterr().out
+
+        assert "80.99" in out
+        assert "Nur Otan" in out
+
+    def test_an_unwritable_file_is_one_line(self, tmp_path, capsys):
+        """A file that cannot be written gives an error, and no half a file."""
+        (tmp_path / "taken").mkdir()
+
+        assert main(["tables", "-o", str(tmp_path / "taken")]) == 1
+        assert "cannot be written" in capsys.readouterr().err
+        assert [path.name for path in tmp_path.iterdir()] == ["taken"]
+
+
+class TestExit:
+    """Exit codes."""
+
+    def test_a_right_folder_is_0(self, capsys):
+        """Validating the published tables ends with 0."""
+        assert main(["validate", str(data_dir())]) == 0
+        assert "no problem" in capsys.readouterr().out
+
+    def test_a_wrong_folder_is_1(self, tmp_path, capsys):
+        """Problems end with 1, a line each."""
+        (tmp_path / "sources.csv").write_text("a,b\n")
+
+        assert main(["validate", str(tmp_path)]) == 1
+        assert "sources.csv:1:1: header: found column 'a'" in capsys.readouterr().out
+
+    def test_problems_can_be_had_as_json(self, tmp_path, capsys):
+        """Another program can read the problems."""
+        (tmp_path / "sources.csv").write_text("a,b\n")
+        main(["validate", str(tmp_path), "--format", "json"])
+        found = json.loads(capsys.readouterr().out)
+
+        assert {"file", "line", "column", "where", "found", "allowed", "fix"} == set(found[0])
+
+    @pytest.mark.parametrize(
+        "words",
+        [["load", "reslts"], ["validate", "nowhere"], ["explain", "kz-2012-majilis", "seets"]],
+        ids=" ".join,
+    )
+    def test_our_errors_are_one_line_and_1(self, words, capsys):
+        """A wrong request gives one line on the error stream."""
+        assert main(words) == 1
+        captured = capsys.readouterr()
+
+        assert captured.out == ""
+        assert captured.err.startswith("elecdata: ")
+        assert captured.err.count("\n") == 1
+
+    @pytest.mark.parametrize(
+        "words", [["bogus"], [], ["load", "--year", "x"], ["plot", "pie"]], ids=str
+    )
+    def test_a_wrong_command_line_is_2(self, words, capsys):
+        """What cannot be understood ends with 2 and the way to help."""
+        with pytest.raises(SystemExit) as raised:
+            main(words)
+
+        assert raised.value.code == 2
+        assert "--help" in capsys.readouterr().err
+
+    def test_a_closed_pipe_is_no_error(self):
+        """A reader that stops early, as head does, causes no traceback."""
+        run = subprocess.run(
+            f"{sys.executable} -m elecdata load claims --format csv | head -1",
+            shell=True,
+            capture_output=True,
+            text=True,
+            check=True,
+        )
+
+        assert run.stderr == ""
+        assert run.stdout.startswith("claim_id,")
+
+
+class TestPlot:
+    """Pictures from the command line."""
+
+    def test_a_picture_is_written(self, tmp_path, capsys):
+        """The hemicycle of 2012 becomes a PNG file."""
+        path = tmp_path / "chamber.png"
+
+        assert main(["plot", "hemicycle", "kz-2012-majilis", "-o", str(path)]) == 0
+        assert path.read_bytes().startswith(b"\x89PNG")
+
+    def test_an_unknown_format_is_refused(self, tmp_path, capsys):
+        """A file name that says no known format is refused before anything is drawn."""
+        assert main(["plot", "hemicycle", "kz-2012-majilis", "-o", str(tmp_path / "x.doc")]) == 1
+        assert "does not end in a known format" in capsys.readouterr().err
