@@ -155,7 +155,7 @@ class TestExit:
 class TestPlot:
     """Pictures from the command line."""
 
-    def test_a_picture_is_written(self, tmp_path, capsys):
+    def test_a_picture_is_written(self, tmp_path):
         """The hemicycle of 2012 becomes a PNG file."""
         path = tmp_path / "chamber.png"
 

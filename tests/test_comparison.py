@@ -75,5 +75,7 @@ class TestCompare:
 
     def test_an_office_that_no_chosen_election_filled_is_refused(self):
         """Asking for the presidency in 2012 finds nothing to compare."""
-        with pytest.raises(InvalidArgumentError, match="none of these elections filled a presidency"):
+        with pytest.raises(
+            InvalidArgumentError, match="none of these elections filled a presidency"
+        ):
             elecdata.compare("votes", office="presidency", year=2012)

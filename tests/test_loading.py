@@ -126,7 +126,10 @@ class TestFilters:
         [
             ({"year": "2012"}, "year is '2012'; it should be int or a list of int"),
             ({"country": [1]}, "country is 1; it should be str or a list of str"),
-            ({"as_of": "yesterday"}, "as_of is 'yesterday'; it should be a day such as '2012-01-16'"),
+            (
+                {"as_of": "yesterday"},
+                "as_of is 'yesterday'; it should be a day such as '2012-01-16'",
+            ),
             ({"table": pd.DataFrame()}, "table is DataFrame; it should be the name of a table"),
         ],
         ids=lambda value: str(value)[:30],
@@ -152,7 +155,7 @@ class TestViews:
         """World Politics Review alone has a chamber of 108."""
         seen = elecdata.load("elections", source="wpr-2012", election="kz-2012-majilis")
 
-        assert [108] == seen.seats.to_list()
+        assert seen.seats.to_list() == [108]
 
     def test_a_source_alone_has_no_conflict_with_others(self):
         """One source that does not contradict itself leaves no conflict."""
@@ -178,7 +181,9 @@ class TestViews:
         from elecdata.adoption.assembly import assemble
         from elecdata.loading import record
 
-        assert elecdata.load("results", backend="pyarrow").to_pylist() == assemble(record())["results"]
+        assert (
+            elecdata.load("results", backend="pyarrow").to_pylist() == assemble(record())["results"]
+        )
 
 
 class TestBackends:
@@ -270,7 +275,9 @@ class TestImport:
             "import sys, elecdata, elecdata.plot; "
             f"print([m for m in {heavy.split()} if m in sys.modules])"
         )
-        run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+        run = subprocess.run(
+            [sys.executable, "-c", code], capture_output=True, text=True, check=True
+        )
 
         assert run.stdout.strip() == "[]"
 
@@ -281,7 +288,9 @@ class TestImport:
             "import sys, elecdata; elecdata.load(); "
             f"print([m for m in {heavy.split()} if m in sys.modules])"
         )
-        run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+        run = subprocess.run(
+            [sys.executable, "-c", code], capture_output=True, text=True, check=True
+        )
 
         assert run.stdout.strip() == "[]"
 

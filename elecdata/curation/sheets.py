@@ -87,6 +87,7 @@ def read_sheets(root: Path, only: tuple[str, ...] = ()) -> Sheets:
         where = {claim_id: (line.file, line.number) for claim_id, line in lines.items()}
         problems += decision_problems(record.decisions.values(), rulings, where)
         problems += _office_problems(record, lines)
+        problems += _year_problems(record, lines)
         if not only:
             problems += _unused_problems(record)
     return Sheets(record, sorted(set(problems)))
@@ -127,6 +128,20 @@ def _office_problems(record: Record, lines: dict[str, Line]) -> list[Problem]:
         elif cell.table != "elections" and field.only_for and kind not in field.only_for:
             found, allowed = f"{cell.column} for {kind}", "for " + ", ".join(field.only_for)
             problems.append(line.problem(str(cell), "variable", found, allowed))
+    return problems
+
+
+def _year_problems(record: Record, lines: dict[str, Line]) -> list[Problem]:
+    """Election days outside the election's year."""
+    problems = []
+    for cell, decision in record.decisions.items():
+        if (cell.table, cell.column) != ("elections", "election_date") or not decision.chosen:
+            continue
+        claim = decision.chosen[0]
+        year = record.elections[claim.election_id].year
+        if not claim.value.startswith(f"{year}-"):
+            line = lines[claim.claim_id]
+            problems.append(line.problem(str(cell), "value", claim.value, f"a day of {year}"))
     return problems
 
 

@@ -146,6 +146,7 @@ def consistency_problems(tables: Tables) -> list[Problem]:
     """
     registers = {name: tables[name].to_pylist() for name in REGISTERS}
     problems = _claim_problems(tables["claims"].to_pylist(), registers)
+    problems += _identity_problems(tables["elections"].to_pylist())
     record = record_of(tables)
     texts = {ruling.election_id: "" for ruling in record.rulings}
     by_id = {claim.claim_id: claim for claim in record.claims}
@@ -156,6 +157,17 @@ def consistency_problems(tables: Tables) -> list[Problem]:
     problems += [_as_table(problem) for problem in wrong]
     if not problems:
         problems += _differences(tables, assemble(record))
+    return problems
+
+
+def _identity_problems(rows: list[Row]) -> list[Problem]:
+    """Elections whose year is not that of their id and of their day."""
+    problems = []
+    for number, row in enumerate(rows, start=1):
+        year, day = row["year"], row["election_date"]
+        if f"-{year}-" not in row["election_id"] or (day is not None and day.year != year):
+            allowed = f"the year in {row['election_id']} and of election_date"
+            problems.append(_problem("elections", number, "year", str(year), allowed))
     return problems
 
 

@@ -1,0 +1,87 @@
+"""The coding sheets as they are: shape, rules, and what damage to them is noticed."""
+
+from __future__ import annotations
+
+import csv
+import random
+import shutil
+from difflib import unified_diff
+from pathlib import Path
+
+import pytest
+
+from elecdata.curation.claims import COLUMNS
+from elecdata.curation.printed import numbers
+from elecdata.curation.shape import shaped
+from elecdata.curation.sheets import read_sheets
+from elecdata.digest import sheet_files
+
+RAW = Path(__file__).resolve().parents[2] / "data" / "raw"
+SHEETS = {path.relative_to(RAW).as_posix(): path for path in sheet_files(RAW)}
+
+
+@pytest.mark.parametrize("name", SHEETS)
+def test_a_sheet_is_in_shape(name):
+    """The file reads exactly as the formatter would write it."""
+    found, wanted = SHEETS[name].read_text(encoding="utf-8"), shaped(SHEETS[name])
+    difference = unified_diff(found.splitlines(), wanted.splitlines(), name, "shaped", n=0)
+
+    assert wanted == found, "\n".join([*difference, "Run: make format"])
+
+
+def test_the_sheets_break_no_rule():
+    """Every sheet can be read, every claim checked, every contradiction is ruled."""
+    assert read_sheets(RAW).problems == []
+
+
+def figures():
+    """Claims whose value is a figure, as (sheet, row number, row)."""
+    found = []
+    for name, path in SHEETS.items():
+        if path.name != "claims.csv":
+            continue
+        with path.open(encoding="utf-8", newline="") as file:
+            rows = list(csv.DictReader(file))
+        found += [
+            (name, number, row)
+            for number, row in enumerate(rows)
+            if row["value"].replace(".", "").isdigit() and row["derivation"] == "stated"
+        ]
+    return found
+
+
+def other_digit(text, chance):
+    """A text with one of its digits replaced by another."""
+    places = [place for place, character in enumerate(text) if character.isdigit()]
+    place = chance.choice(places)
+    digit = (int(text[place]) + chance.randint(1, 9)) % 10
+    return f"{text[:place]}{digit}{text[place + 1 :]}"
+
+
+@pytest.mark.parametrize("column", ["value", "as_printed"])
+@pytest.mark.parametrize("seed", range(6))
+def test_a_changed_digit_is_noticed(tmp_path, seed, column):
+    """A digit changed in the value or in what was printed no longer fits the other."""
+    chance = random.Random(seed)
+    alone = [each for each in figures() if len(numbers(each[2]["as_printed"])) == 1]
+    with_digits = [each for each in alone if any(c.isdigit() for c in each[2][column])]
+    name, number, _ = chance.choice(with_digits)
+    raw = shutil.copytree(RAW, tmp_path / "raw")
+    with (raw / name).open(encoding="utf-8", newline="") as file:
+        rows = list(csv.DictReader(file))
+    rows[number][column] = other_digit(rows[number][column], chance)
+    with (raw / name).open("w", encoding="utf-8", newline="") as file:
+        writer = csv.DictWriter(file, COLUMNS, lineterminator="\n")
+        writer.writeheader()
+        writer.writerows(rows)
+
+    assert read_sheets(raw).problems
+
+
+def test_every_starting_document_is_coded():
+    """Each of the five documents that the dataset starts from has claims."""
+    record = read_sheets(RAW).record
+    documents = {row["source_id"] for row in record.registers["sources"] if row["document"]}
+
+    assert len(documents) == 5
+    assert documents <= {claim.source_id for claim in record.claims}
