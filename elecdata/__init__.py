@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from elecdata.comparison import compare
     from elecdata.errors import ElecdataError
     from elecdata.loading import load, tables
+    from elecdata.naming import find
     from elecdata.provenance import conflicts, explain, sources
     from elecdata.schema.codebook import codebook
     from elecdata.validation import validate
@@ -29,6 +30,7 @@ _HOME = {
     "compare": "comparison",
     "conflicts": "provenance",
     "explain": "provenance",
+    "find": "naming",
     "load": "loading",
     "plot": "",
     "sources": "provenance",
@@ -42,6 +44,7 @@ __all__ = [
     "compare",
     "conflicts",
     "explain",
+    "find",
     "load",
     "plot",
     "sources",

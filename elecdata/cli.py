@@ -74,7 +74,9 @@ def parser() -> argparse.ArgumentParser:
     """The parser of the command line, with every command and its example."""
     top = _Parser(prog="elecdata", description=str(elecdata.__doc__).partition("\n")[0])
     top.add_argument("--version", action="version", version=f"elecdata {elecdata.__version__}")
-    commands = top.add_subparsers(metavar="COMMAND", required=True, parser_class=_Parser)
+    commands = top.add_subparsers(
+        dest="command", metavar="COMMAND", required=True, parser_class=_Parser
+    )
     add = _adder(commands)
 
     command = add("load", _load, "Print a table.", "elecdata load results --year 2012")
@@ -105,6 +107,12 @@ def parser() -> argparse.ArgumentParser:
 
     command = add("sources", _sources, "List the sources.", "elecdata sources --year 2004")
     _add_filters(command)
+    _add_output(command)
+
+    command = add(
+        "find", _find, "Find a party or person by any spelling.", "elecdata find 'ak jol'"
+    )
+    command.add_argument("name", help="a name, an abbreviation or a part of a name")
     _add_output(command)
 
     example = "elecdata compare seat_share_pct --by lineage --country KAZ"
@@ -198,6 +206,13 @@ def _sources(options: argparse.Namespace) -> None:
     """List sources."""
     chosen = {name: value for name, value in _filters(options).items() if value is not None}
     _write(elecdata.sources(**chosen), options)
+
+
+def _find(options: argparse.Namespace) -> int:
+    """Print who bears a name; exit status 1 when nobody does."""
+    found = elecdata.find(options.name)
+    _write(found, options)
+    return 1 if found.empty else 0
 
 
 def _compare(options: argparse.Namespace) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import shlex
 import subprocess
 import sys
 
@@ -14,7 +15,7 @@ import elecdata
 from elecdata.cli import main, parser
 from elecdata.store import data_dir
 
-COMMANDS = next(a.choices for a in parser()._actions if a.dest == "run" or a.choices)
+COMMANDS = next(a.choices for a in parser()._actions if a.dest == "command")
 
 
 class TestHelp:
@@ -28,7 +29,7 @@ class TestHelp:
     @pytest.mark.parametrize("name", COMMANDS)
     def test_every_example_can_be_parsed(self, name):
         """The example given in the help is a right command line."""
-        words = COMMANDS[name].epilog.removeprefix("Example: elecdata ").split()
+        words = shlex.split(COMMANDS[name].epilog.removeprefix("Example: elecdata "))
 
         assert parser().parse_args(words).run
 
