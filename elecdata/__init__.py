@@ -6,11 +6,10 @@
 107
 """
 
-from __future__ import annotations
-
-from typing import TYPE_CHECKING, Any
-
+TYPE_CHECKING = False  # as typing has it; importing typing would double the cost of importing us
 if TYPE_CHECKING:
+    from typing import Any
+
     from elecdata import plot
     from elecdata.comparison import compare
     from elecdata.errors import ElecdataError
@@ -53,7 +52,7 @@ __all__ = [
 ]
 
 
-def __getattr__(name: str) -> Any:
+def __getattr__(name: str) -> "Any":
     """Import a public name on first use."""
     if name not in _HOME:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
