@@ -13,10 +13,9 @@ from elecdata.curation.report import curate
 
 RAW = Path(__file__).resolve().parent.parent / "data" / "raw"
 
-# The one starting document of the year was written in May 2005 and knows no result of either.
 RULES = (
     Rules("az-2005-milli-majlis", unknown=("size of the chamber and its tiers",)),
-    Rules("kz-2005-president", unknown=("majority needed",)),
+    Rules("kz-2005-president", unknown=("exact number on the final registers",)),
 )
 
 

@@ -96,7 +96,7 @@ def _compare(check: str, what: str, found: float | None, wanted: float | None) -
     if found is None or wanted is None:
         return check, "not checkable", f"{what}: {'no figure' if found is None else 'no rule'}"
     outcome: Outcome = "passed" if found == wanted else "failed"
-    return check, outcome, f"{what}: {found:g} published, {wanted:g} by the rules"
+    return check, outcome, f"{what}: {found:,} published, {wanted:,} by the rules"
 
 
 def _chamber(rules: Rules, election: Row) -> list[Result]:

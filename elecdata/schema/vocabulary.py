@@ -305,7 +305,18 @@ MISSING = Vocabulary(
 LANGUAGE = Vocabulary(
     "language",
     "Language, ISO 639-1.",
-    {"en": "English", "kk": "Kazakh", "ru": "Russian", "az": "Azerbaijani", "es": "Spanish"},
+    {
+        "en": "English",
+        "kk": "Kazakh",
+        "ru": "Russian",
+        "az": "Azerbaijani",
+        "de": "German",
+        "es": "Spanish",
+        "fr": "French",
+        "it": "Italian",
+        "pl": "Polish",
+        "tr": "Turkish",
+    },
 )
 
 NAME_KIND = Vocabulary(
