@@ -67,9 +67,15 @@ class Claim:
         return parse(field, self.value)[0] if field else None
 
     @property
-    def decimals(self) -> int:
-        """Digits after the decimal point."""
-        return len(self.value.partition(".")[2])
+    def is_when(self) -> bool:
+        """Whether the value is a date of any precision, and no interval."""
+        field = field_of(self.subject_type, self.variable)
+        return field is not None and field.kind == "when" and "/" not in self.value
+
+    @property
+    def detail(self) -> int:
+        """How finely the value is told: digits after the point, or length of a date."""
+        return len(self.value) if self.is_when else len(self.value.partition(".")[2])
 
 
 @cache

@@ -123,12 +123,15 @@ def _leaves_room(hedged: Claim, figure: float) -> bool:
 def agree(one: Claim, other: Claim) -> bool:
     """Whether two claims can both be true of the same thing.
 
-    Equal values agree; so do a finer and a coarser percentage that is its rounding, and a hedged
-    figure that leaves room for the exact one. Two hedged figures are never held against each
-    other.
+    Equal values agree; so do a finer and a coarser percentage that is its rounding, a year or
+    month and a day within it, and a hedged figure that leaves room for the exact one. Two hedged
+    figures are never held against each other.
     """
     if one.value == other.value:
         return True
+    if one.is_when and other.is_when:
+        coarse, fine = sorted((one.value, other.value), key=len)
+        return fine.startswith(f"{coarse}-")
     a, b = _figure(one), _figure(other)
     if a is None or b is None:
         return False
@@ -139,15 +142,14 @@ def agree(one: Claim, other: Claim) -> bool:
         return _leaves_room(hedged, figure)
     if not (isinstance(one.typed, float) and isinstance(other.typed, float)):
         return a == b
-    coarse, fine = sorted((one, other), key=lambda claim: claim.decimals)
-    half = 0.5 * 10.0**-coarse.decimals
-    return abs(float(coarse.value) - float(fine.value)) <= half + 1e-9
+    half = 0.5 * 10.0 ** -min(one.detail, other.detail)
+    return abs(a - b) <= half + 1e-9
 
 
 def _groups(claims: Sequence[Claim]) -> list[list[Claim]]:
     """Exact claims sorted into camps; claims of one camp agree with its finest member."""
     camps: list[list[Claim]] = []
-    for claim in sorted(claims, key=lambda c: -c.decimals):
+    for claim in sorted(claims, key=lambda c: -c.detail):
         home = next((camp for camp in camps if agree(camp[0], claim)), None)
         if home is None:
             camps.append([claim])
@@ -166,7 +168,7 @@ def _rank(
         claim.claim_id in ruled_out,
         -STAGE.rank(claim.stage) if claim.stage else 0,
         SOURCE_KIND.rank(source.kind),
-        -claim.decimals,
+        -claim.detail,
         -(source.published.toordinal() if source.published else 0),
         claim.claim_id,
     )
@@ -208,10 +210,10 @@ def _decide(cell: Cell, claims: list[Claim], rulings: Sequence[Ruling]) -> Decis
 
 
 def _finest(claims: Sequence[Claim]) -> Claim:
-    """The best claim, or one that agrees with it, is as late in the count, and has more digits."""
+    """The best claim, or one that agrees with it, is as late in the count, and tells more."""
     best = claims[0]
-    finer = [c for c in claims if c.decimals > best.decimals and c.stage == best.stage]
-    return max(finer, key=lambda claim: claim.decimals) if finer else best
+    finer = [c for c in claims if c.detail > best.detail and c.stage == best.stage]
+    return max(finer, key=lambda claim: claim.detail) if finer else best
 
 
 def decide(
