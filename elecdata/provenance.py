@@ -312,6 +312,8 @@ def _verdict(field: Field, row: dict[str, Any], decision: Decision | None) -> st
     if not decision.chosen:
         if decision.rivals:
             return "Empty: sources contradict each other and nothing decides."
+        if decision.ruling:
+            return "Empty: the only figure there is was ruled to be of another thing or stage."
         return "Empty: sources give only a bound, and a bound is not published as a figure."
     if decision.rivals:
         return (

@@ -13,8 +13,16 @@ from elecdata.curation.report import curate
 
 RAW = Path(__file__).resolve().parent.parent / "data" / "raw"
 
+# All 125 seats of the Milli Majlis are filled in single-member constituencies; ten were voted on
+# again in May 2006. What is published is the chamber after that, in which the deputies of the New
+# Politics bloc and of the Liberal Party are counted among the independents.
 RULES = (
-    Rules("az-2005-milli-majlis", unknown=("size of the chamber and its tiers",)),
+    Rules(
+        "az-2005-milli-majlis",
+        seats=125,
+        tiers={"constituency": 125},
+        unknown=("seats of independents at the protocol and after the annulments",),
+    ),
     Rules("kz-2005-president", unknown=("exact number on the final registers",)),
 )
 

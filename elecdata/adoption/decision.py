@@ -13,6 +13,9 @@ from elecdata.schema.values import Value
 from elecdata.schema.vocabulary import SOURCE_KIND, STAGE
 
 
+WITHOUT = ("unresolved", "earlier_stage", "withheld")  # rules that adopt no claim
+
+
 @dataclass(frozen=True, slots=True)
 class Ruling:
     """A decision between rival claims, with the values that it saw.
@@ -22,7 +25,7 @@ class Ruling:
     ruling_id, election_id, rule, reason : str
         Name, election, rule of the vocabulary, and reason in our words.
     adopt : dict of str to str
-        Claim adopted and its value; empty when the rule is ``unresolved``.
+        Claim adopted and its value; empty when the rule adopts none (``WITHOUT``).
     reject : dict of str to str
         Claims ruled out and their values.
     """
@@ -91,8 +94,10 @@ class Decision:
         """What became of one of the claims in this cell: a term of the vocabulary."""
         if claim in self.chosen:
             return "adopted"
+        if not self.chosen and not self.rivals:
+            return "withheld" if self.ruling else "bound"
         if not self.chosen:
-            return "unresolved" if self.rivals else "bound"
+            return "unresolved"
         return "agrees" if agree(claim, self.chosen[0]) else "rejected"
 
 
@@ -186,6 +191,11 @@ def _decide(cell: Cell, claims: list[Claim], rulings: Sequence[Ruling]) -> Decis
     if not exact:
         firm = [claim for claim in claims if claim.hedge not in {"at_least", "at_most"}]
         decision.chosen = firm[:1] if table.hedged else []
+        return decision
+    keeping_back = {"withheld"} if table.qualifiers else {"withheld", "earlier_stage"}
+    withheld = next((r for r in rulings if r.rule in keeping_back), None)
+    if withheld and all(claim.claim_id in withheld.reject for claim in exact):
+        decision.ruling = withheld
         return decision
     camps = _groups(exact)
     hedged = [c for c in claims if c.hedge != EXACT and not any(agree(c, e) for e in exact)]

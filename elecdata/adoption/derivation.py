@@ -66,6 +66,8 @@ def _why_missing(table: str, field: Field, row: Row, record: Record) -> tuple[st
     decision = record.decisions.get(Cell(table, key, field.name))
     if decision and decision.rivals:
         return "not_found", "Sources contradict each other and nothing decides."
+    if decision and decision.ruling:
+        return "not_found", decision.ruling.reason
     if decision:
         said = sorted({f"{c.hedge.replace('_', ' ')} {c.value}" for c in decision.claims})
         return "not_found", "Sources give only: " + ", ".join(said) + "."

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from itertools import pairwise
 
 _WORDS = {
     "zero": 0,
@@ -43,15 +42,9 @@ _WORDS = {
     "fifth": 5,
 }
 _SCALES = {
-    "thousand": 1_000,
-    "тысяч": 1_000,
-    "тыс": 1_000,
-    "million": 1_000_000,
-    "mln": 1_000_000,
-    "млн": 1_000_000,
-    "billion": 1_000_000_000,
-    "bn": 1_000_000_000,
-    "млрд": 1_000_000_000,
+    **dict.fromkeys(("thousand", "тысяч", "тысяча", "тысячи", "тыс", "мың", "min"), 1_000),
+    **dict.fromkeys(("million", "mln", "миллион", "миллиона", "миллионов", "млн"), 1_000_000),
+    **dict.fromkeys(("billion", "bn", "миллиард", "миллиарда", "млрд"), 1_000_000_000),
 }
 _MONTHS = (
     ("january", "jan", "январ", "қаңтар", "yanvar"),
@@ -68,8 +61,9 @@ _MONTHS = (
     ("december", "dec", "декабр", "желтоқсан", "dekabr"),
 )
 _SPACES = "\u0020\u00a0\u2009\u202f"
-_FIGURE = re.compile(rf"\d+(?:[{_SPACES}.,'’]\d+)*")
-_TOKEN = re.compile(rf"(?P<figure>\d+(?:[{_SPACES}.,'’]\d+)*)|(?P<word>[^\W\d_]+)", re.UNICODE)
+_MARKS = rf"[{_SPACES}.,'’]"
+_FIGURE = re.compile(rf"\d+(?:(?:{_MARKS}|, )\d+)*")
+_TOKEN = re.compile(rf"(?P<figure>{_FIGURE.pattern})|(?P<word>[^\W\d_]+)")
 
 
 def readings(figure: str) -> set[float]:
@@ -95,8 +89,8 @@ def readings(figure: str) -> set[float]:
     >>> sorted(readings("7 045 123"))
     [7045123.0]
     """
-    parts = re.split(rf"[{_SPACES}.,'’]", figure)
-    marks = re.findall(rf"[{_SPACES}.,'’]", figure)
+    figure = figure.replace(", ", ",")
+    parts, marks = re.split(_MARKS, figure), re.findall(_MARKS, figure)
     found: set[float] = set()
     grouped = all(len(part) == 3 for part in parts[1:]) and len(set(marks)) <= 1
     if grouped and (not marks or len(parts[0]) <= 3):
@@ -112,7 +106,7 @@ def readings(figure: str) -> set[float]:
 def _candidates(figure: str) -> set[float]:
     """Readings of a run of figures, also when spaces only stand between separate numbers."""
     found = readings(figure)
-    pieces = re.split(rf"[{_SPACES}]", figure)
+    pieces = re.split(rf", |[{_SPACES}]", figure)
     if len(pieces) > 1:
         for piece in pieces:
             found |= readings(piece)
@@ -128,21 +122,26 @@ def numbers(printed: str) -> list[set[float]]:
     --------
     >>> numbers("won two seats of 77")
     [{2.0}, {77.0}]
-    >>> numbers("6.98 million")
-    [{6980000.0, 6.98}]
+    >>> sorted(numbers("6.98 million")[0])
+    [6.98, 6980000.0]
+    >>> says_number("6 млн 147 тыс. 517", 6147517, "stated")
+    True
     """
     found: list[set[float]] = []
+    scales: list[float] = []
     for match in _TOKEN.finditer(printed):
         figure, word = match["figure"], (match["word"] or "").casefold()
-        if figure:
-            found.append(_candidates(figure))
-        elif word in _WORDS:
-            found.append({float(_WORDS[word])})
+        if figure or word in _WORDS:
+            found.append(_candidates(figure) if figure else {float(_WORDS[word])})
+            scales.append(1)
         elif word in _SCALES and found:
             found[-1] |= {round(number * _SCALES[word], 6) for number in found[-1]}
-    for (one, other), place in zip(pairwise(list(found)), range(len(found)), strict=False):
-        if min(one) in range(20, 100, 10) and max(other) < 10:  # "twenty five"
-            found[place].add(min(one) + max(other))
+            scales[-1] = _SCALES[word]
+    for place in range(len(found) - 1):  # read from the left, so that three parts add up
+        ones, more = found[place], found[place + 1]
+        tens = scales[place] == 1 and min(ones) in range(20, 100, 10) and max(more) < 10
+        if tens or scales[place] > scales[place + 1]:  # "twenty five", "6 млн 147 тыс. 517"
+            found[place + 1] = more | {one + other for one in ones for other in more}
     return found
 
 

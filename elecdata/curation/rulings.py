@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from elecdata.adoption.claim import Claim
-from elecdata.adoption.decision import Decision, Ruling, uncovered
+from elecdata.adoption.decision import WITHOUT, Decision, Ruling, uncovered
 from elecdata.adoption.record import Election
 from elecdata.curation.sheet import read_text
 from elecdata.errors import Problem, near
@@ -142,7 +142,7 @@ def _sides_fault(entry: dict[str, Any]) -> tuple[str, str] | None:
         claims = entry.get(key, {})
         if not isinstance(claims, dict) or not all(isinstance(v, str) for v in claims.values()):
             return f"{key} {claims!r}", 'claims and values, each written "claim" = "value"'
-    wanted = 0 if entry["rule"] == "unresolved" else 1
+    wanted = 0 if entry["rule"] in WITHOUT else 1
     if len(entry.get("adopt", {})) != wanted:
         return f"{len(entry.get('adopt', {}))} adopted claims", f"{wanted} under {entry['rule']}"
     if not entry.get("reject"):

@@ -270,6 +270,9 @@ RULE = Vocabulary(
         "misprint": "The rejected figure is an evident slip of the pen.",
         "definition": "The rejected figure measures something else.",
         "unresolved": "Nothing decides; no figure is published.",
+        "earlier_stage": "The only figure is of an earlier stage and no longer held at the end; it "
+        "stands in returns alone.",
+        "withheld": "The only figure measures something else; no figure is published.",
         "ranked": "In a view alone: the ruling's sources are not in it, and rank decided.",
     },
 )
@@ -283,6 +286,7 @@ STANDING = Vocabulary(
         "rejected": "Contradicts the published value and was ruled out.",
         "bound": "Too loosely worded to be published; nothing exact is known.",
         "unresolved": "One of several rivals between which nothing decides.",
+        "withheld": "The only figure there is, ruled to be of another thing or stage.",
     },
 )
 
