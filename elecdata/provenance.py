@@ -111,7 +111,8 @@ class Explanation:
     @property
     def headline(self) -> str:
         """The cell and its value in a line."""
-        unit = "" if self.unit.startswith("see ") or self.value is None else self.unit
+        plain = self.value is None or self.unit.startswith("see ") or self.unit in self.column
+        unit = "" if plain else self.unit
         shown = "empty" if self.value is None else str(self.value)
         if type(self.value) is int and self.column != "year":
             shown = f"{self.value:,}"
@@ -212,7 +213,7 @@ def explain(election: str, *path: str, table: str | None = None) -> Explanation:
         subject=_in_words(name, key, row),
         value=value,
         unit=row["unit"] if field.unit == "see unit" and "unit" in row else field.unit,
-        claims=[_claim_row(claim, decision) for claim in decision.claims] if decision else [],
+        claims=_claim_rows(decision),
         ruling=decision.ruling if decision else None,
         verdict=_verdict(field, row, decision),
     )
@@ -273,6 +274,16 @@ def _in_words(name: str, key: Sequence[str], row: dict[str, Any]) -> str:
         return contest
     who = row.get("short_name") or row.get("name") or row.get("label") or "/".join(key[1:])
     return f"{who}, {contest}"
+
+
+def _claim_rows(decision: Decision | None) -> list[dict[str, str]]:
+    """All claims on a cell as lines: the adopted one first, then by what became of them."""
+    if decision is None:
+        return []
+    from elecdata.schema.vocabulary import STANDING
+
+    rows = [_claim_row(claim, decision) for claim in decision.claims]
+    return sorted(rows, key=lambda row: STANDING.rank(row["standing"]))
 
 
 def _claim_row(claim: Claim, decision: Decision) -> dict[str, str]:

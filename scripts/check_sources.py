@@ -74,7 +74,7 @@ def main(arguments: list[str] | None = None, raw: Path = RAW) -> int:
     for what, findings in (("claims", claims), ("names", names)):
         print(
             f"{findings.checked:,} {what} checked; {findings.unchecked:,} not, because their "
-            "document is not in the folder"
+            "source has no document in the folder"
         )
     print(f"{len(misses):,} {'miss' if len(misses) == 1 else 'misses'}")
     return 1 if misses else 0
@@ -132,9 +132,9 @@ def claim_quotes(sheet: Path, raw: Path) -> Iterator[Quote]:
 
 
 def name_quotes(sheet: Path, raw: Path) -> Iterator[Quote]:
-    """Names that a source is said to print."""
+    """Names as sources print them; official and short names are in the house spelling."""
     for line, row in rows_of(sheet):
-        if row["source_id"]:
+        if row["name_kind"] == "variant":
             address = f"{shown(sheet, raw)}:{line}"
             yield Quote(address, row["source_id"], row["locator"], (row["name"],))
 

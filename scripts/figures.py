@@ -20,8 +20,8 @@ def chambers(axes: Axes) -> None:
 
 
 def proportionality(axes: Axes) -> None:
-    """Seats against votes at every election that has both."""
-    elecdata.plot.seats_votes(ax=axes)
+    """Seats against votes at the two latest elections."""
+    elecdata.plot.seats_votes(["kz-2012-majilis", "kz-2021-majilis"], ax=axes)
 
 
 def main() -> int:
@@ -29,9 +29,12 @@ def main() -> int:
     from matplotlib.figure import Figure
 
     FIGURES.mkdir(parents=True, exist_ok=True)
-    pictures = {"hemicycle-2012": chambers, "seats-votes": proportionality}
-    for name, draw in pictures.items():
-        figure = Figure(figsize=(7, 4.5), layout="constrained")
+    pictures = {
+        "hemicycle-2012": (chambers, (7, 4.5)),
+        "seats-votes": (proportionality, (6, 6)),
+    }
+    for name, (draw, size) in pictures.items():
+        figure = Figure(figsize=size, layout="constrained")
         draw(figure.subplots())
         path = FIGURES / f"{name}.png"
         # Without the writer's version in it, the same picture has the same bytes.

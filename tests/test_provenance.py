@@ -28,7 +28,7 @@ class TestExplain:
         """The size of the chamber of 2012: both figures, the rule, the reason."""
         text = str(elecdata.explain("kz-2012-majilis", "seats"))
 
-        assert text.startswith("Majilis of Kazakhstan, 2012: seats = 107 seats\n")
+        assert text.startswith("Majilis of Kazakhstan, 2012: seats = 107\n")
         assert "Rule: arithmetic_consistency. " in text
         assert "\n  rejected  108  \u201c83 out of 108 seats\u201d" in text
 

@@ -12,7 +12,6 @@ from elecdata.schema import TABLES
 from elecdata.schema.values import Value
 from elecdata.schema.vocabulary import SOURCE_KIND, STAGE
 
-
 WITHOUT = ("unresolved", "earlier_stage", "withheld")  # rules that adopt no claim
 
 

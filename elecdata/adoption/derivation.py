@@ -58,9 +58,30 @@ def _applies(field: Field, row: Row) -> bool:
     return office and contestant
 
 
-def _why_missing(table: str, field: Field, row: Row, record: Record) -> tuple[str, str]:
+TIERS = ("seats_list", "seats_constituency", "seats_indirect")
+
+
+def _moot(election: Row, results: list[Row]) -> set[str]:
+    """Columns about which the rules of an election leave nothing to ask."""
+    moot: set[str] = {"bloc_id"}  # whoever ran inside a bloc has no row of results
+    known = [election[tier] for tier in TIERS if election.get(tier) is not None]
+    if known and sum(known) == election.get("seats"):
+        moot |= {tier for tier in TIERS if election.get(tier) is None}
+    if election.get("system") == "majoritarian":
+        moot |= {"threshold_pct", "threshold_base"}
+    won_at_once = any((row.get("vote_share_pct") or 0) > 50 for row in results)
+    if election.get("system") == "proportional" or (
+        election.get("system") == "two_round" and won_at_once
+    ):
+        moot.add("final_round_date")
+    return moot
+
+
+def _why_missing(
+    table: str, field: Field, row: Row, moot: set[str], record: Record
+) -> tuple[str, str]:
     """Reason why a cell is empty, and what is known all the same."""
-    if not _applies(field, row) or (field.name == "bloc_id" and row["contestant_type"] == "party"):
+    if not _applies(field, row) or field.name in moot:
         return "not_applicable", ""
     key = tuple(row[name] for name in TABLES[table].key)
     decision = record.decisions.get(Cell(table, key, field.name))
@@ -79,13 +100,20 @@ def _why_missing(table: str, field: Field, row: Row, record: Record) -> tuple[st
 
 def missing_rows(rows: dict[str, list[Row]], record: Record) -> list[Row]:
     """Every empty cell of elections and results, and why it is empty."""
+    moot = {
+        election["election_id"]: _moot(
+            election,
+            [row for row in rows["results"] if row["election_id"] == election["election_id"]],
+        )
+        for election in rows["elections"]
+    }
     found = []
     for name in ("elections", "results"):
         for row in rows[name]:
             for field in TABLES[name].fields:
                 if row.get(field.name) not in (None, ""):
                     continue
-                missing, note = _why_missing(name, field, row, record)
+                missing, note = _why_missing(name, field, row, moot[row["election_id"]], record)
                 found.append(
                     {
                         "table_name": name,

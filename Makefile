@@ -1,0 +1,84 @@
+# Everything that CI runs. Needs only make and Python 3.11 or newer; `make PYTHON=...` picks one.
+
+PYTHON ?= python3
+VENV := .venv
+# Tools are run as `python -m`, which also works when the folder has been moved.
+ifeq ($(OS),Windows_NT)
+PY := $(VENV)/Scripts/python.exe
+else
+PY := $(VENV)/bin/python
+endif
+READY := $(VENV)/.ready
+
+export MPLBACKEND := Agg
+export PIP_DISABLE_PIP_VERSION_CHECK := 1
+
+.DEFAULT_GOAL := help
+.DELETE_ON_ERROR:
+.PHONY: help install demo publish docs format check test bench build wheel-test clean
+
+help:  ## list the targets
+	@echo "Usage: make TARGET [PYTHON=python3.12]"
+	@echo
+	@sed -n 's/^\([a-z-]*\):.*  ## \(.*\)/  \1|\2/p' Makefile | awk -F'|' '{ printf "%-14s%s\n", $$1, $$2 }'
+
+install: $(READY)  ## make the environment .venv, with elecdata in place and all tools
+
+$(PY):
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { \
+		echo "elecdata needs Python 3.11 or newer, and '$(PYTHON)' is not; try: make PYTHON=python3.12 install" >&2; \
+		exit 1; }
+	@$(PYTHON) -m venv $(VENV) || { \
+		rm -rf $(VENV); \
+		echo "'$(PYTHON) -m venv' failed, most likely for want of ensurepip. On Debian and Ubuntu run" >&2; \
+		echo "'apt install python3-venv', or name another Python: make PYTHON=/path/to/python3 install" >&2; \
+		exit 1; }
+
+# pip reads dependency groups since 25.1.
+$(READY): pyproject.toml | $(PY)
+	$(PY) -m pip install --quiet --upgrade "pip>=25.1"
+	$(PY) -m pip install --quiet --editable . --group dev
+	@touch $(READY)
+
+demo: $(READY)  ## rebuild and validate the tables, print a comparison, draw docs/figures
+	$(PY) scripts/publish.py
+	$(PY) -m elecdata validate data/raw
+	$(PY) -m elecdata validate data/processed
+	$(PY) -m elecdata compare seat_share_pct
+	$(PY) scripts/figures.py
+
+publish: $(READY)  ## make data/processed from data/raw
+	$(PY) scripts/publish.py
+
+docs: $(READY)  ## make the pages of docs/ that follow from the code
+	$(PY) scripts/docs.py
+
+format: $(READY)  ## give code and coding sheets their shape
+	$(PY) -m ruff format
+	$(PY) -m ruff check --fix
+	$(PY) scripts/format_raw.py
+
+check: $(READY)  ## style, types, shape of the sheets, freshness of tables and pages
+	$(PY) -m ruff format --check
+	$(PY) -m ruff check
+	$(PY) -m mypy
+	$(PY) scripts/format_raw.py --check
+	$(PY) scripts/publish.py --check
+	$(PY) scripts/docs.py --check
+
+test: $(READY)  ## run all tests and docstring examples
+	$(PY) -m pytest
+
+bench: $(READY)  ## print the ratios that the project promises to keep
+	$(PY) scripts/bench.py
+
+build: $(READY)  ## sdist, and the wheel from it, into dist/
+	rm -rf dist
+	$(PY) -m build
+
+wheel-test: build  ## install the wheel alone, away from the checkout, and use it
+	$(PY) tests/project/wheel.py dist
+
+clean:  ## remove environment, caches and builds
+	rm -rf $(VENV) build dist .hypothesis .mypy_cache .pytest_cache .ruff_cache
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +
