@@ -7,6 +7,7 @@ import os
 import shutil
 import sys
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn
 
@@ -246,8 +247,8 @@ def _plot(options: argparse.Namespace) -> None:
     axes = getattr(elecdata.plot, options.picture)(options.election, ax=_new_axes())
     try:
         axes.figure.savefig(path, bbox_inches="tight", dpi=200)
-    except OSError as error:
-        raise DataMissingError(f"{path} cannot be written ({error.strerror})") from error
+    except (OSError, ValueError) as error:
+        raise DataMissingError(f"{options.output[:200]!r} cannot be written ({error})") from error
     print(path)
 
 
@@ -275,9 +276,10 @@ def _write(frame: pd.DataFrame, options: argparse.Namespace) -> None:
     try:
         draft.write_bytes(data)
         draft.replace(path)
-    except OSError as error:
-        draft.unlink(missing_ok=True)
-        raise DataMissingError(f"{path} cannot be written ({error.strerror})") from error
+    except (OSError, ValueError) as error:
+        with suppress(OSError, ValueError):
+            draft.unlink(missing_ok=True)
+        raise DataMissingError(f"{options.output[:200]!r} cannot be written ({error})") from error
 
 
 def _parquet(frame: pd.DataFrame) -> bytes:

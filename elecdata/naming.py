@@ -89,7 +89,8 @@ def find(name: str) -> pd.DataFrame:
     """
     import pandas as pd
 
-    wanted = folded(name) if isinstance(name, str) else ""
+    text: object = name  # callers without a type checker pass anything
+    wanted = folded(text) if isinstance(text, str) else ""
     if not wanted:
         raise InvalidArgumentError(f"name is {name!r}; it should be a name or a part of one")
     names = load("names").rename(columns={"entity_id": "id"}).assign(kind="party")
@@ -98,8 +99,9 @@ def find(name: str) -> pd.DataFrame:
     columns = ["id", "kind", "name", "language", "election_id"]
     known = pd.concat([names[columns], people[columns]], ignore_index=True)
     known["score"] = [_score(wanted, folded(each)) for each in known.name]
-    known = known[known.score > 0].sort_values("score", ascending=False, kind="stable")
-    return known.drop_duplicates("id").reset_index(drop=True)
+    found: pd.DataFrame = known[known.score > 0]
+    found = found.sort_values("score", ascending=False, kind="stable")
+    return found.drop_duplicates("id").reset_index(drop=True)
 
 
 def _score(wanted: str, known: str) -> float:
