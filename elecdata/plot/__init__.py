@@ -1,0 +1,43 @@
+"""Pictures of seats and votes, drawn from frames or from the id of an election.
+
+>>> from elecdata.plot import seat_layout
+>>> len(seat_layout({"Nur Otan": 83, "Ak Zhol": 8, "Communists": 7}))
+98
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from elecdata.plot._hemicycle import hemicycle
+    from elecdata.plot._seats_votes import seats_votes
+    from elecdata.plot.labels import place_labels
+    from elecdata.plot.layout import dot_diameter, seat_layout
+
+__all__ = ["dot_diameter", "hemicycle", "place_labels", "seat_layout", "seats_votes"]
+
+# A module named like its function would take the function's place in this package as soon as
+# somebody imports it; hence the underscore of the first two.
+_HOMES = {
+    "hemicycle": "elecdata.plot._hemicycle",
+    "seats_votes": "elecdata.plot._seats_votes",
+    "place_labels": "elecdata.plot.labels",
+    "dot_diameter": "elecdata.plot.layout",
+    "seat_layout": "elecdata.plot.layout",
+}
+
+
+def __getattr__(name: str) -> object:
+    """Import a picture when it is first asked for, so that matplotlib waits until then."""
+    if name not in _HOMES:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    found = getattr(import_module(_HOMES[name]), name)
+    globals()[name] = found
+    return found
+
+
+def __dir__() -> list[str]:
+    """Names that are public, also those not imported yet."""
+    return sorted({*globals(), *__all__})

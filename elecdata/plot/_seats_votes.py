@@ -1,0 +1,334 @@
+"""Share of the seats against share of the vote, one point per contestant and election."""
+
+from __future__ import annotations
+
+from itertools import cycle
+from typing import TYPE_CHECKING, Literal
+
+import numpy as np
+import pandas as pd
+
+from elecdata.errors import PlotError
+from elecdata.plot.drawing import SOFT, fit_title, new_axes, outline, plain, room, wrap
+from elecdata.plot.frame import as_frame, colors, listed, numbers, texts
+from elecdata.plot.tags import NameTags
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+    from matplotlib.legend import Legend
+    from matplotlib.text import Text
+    from numpy.typing import ArrayLike
+
+    from elecdata.plot.frame import Data
+    from elecdata.plot.labels import Array
+
+    Corner = Literal["upper left", "lower right"]
+
+_MARKERS = "osD^vPX<>ph*d8"
+_SIZE = 6.0  # Diameter of a point, in points of print.
+
+
+def seats_votes(
+    data: Data = None,
+    *,
+    ax: Axes | None = None,
+    votes: str = "vote_share_pct",
+    seats: str = "seat_share_pct",
+    label: str = "short_name",
+    color: str = "color",
+    election: str = "election_id",
+    scale: str = "sqrt",
+    labels: bool = True,
+    title: str | None = None,
+) -> Axes:
+    """Draw the share of the seats against the share of the vote.
+
+    Contestants above the diagonal hold more seats than their votes are worth, those below it
+    fewer. Each election has a marker of its own. Labels find room whenever the figure is drawn:
+    none overlaps a point or another label, at any size of the figure.
+
+    Parameters
+    ----------
+    data : frame, str, sequence of str or None
+        Results in any frame that narwhals supports, the id of an election or several ids; by
+        default all elections.
+    ax : matplotlib.axes.Axes, optional
+        Where to draw; by default a new square figure.
+    votes, seats : str
+        Columns with the shares in per cent.
+    label, color : str
+        Columns with the name and the colour of a point. A missing name is replaced by ``name``
+        or ``contestant_id``, a missing colour by grey.
+    election : str
+        Column that tells elections apart; without it the frame is one election.
+    scale : str
+        ``sqrt``, square roots on both axes, which spreads the small parties and keeps the
+        diagonal straight; or ``linear``.
+    labels : bool
+        Write names beside the points.
+    title : str, optional
+        Title; by default what the picture shows. An empty string leaves it out.
+
+    Returns
+    -------
+    matplotlib.axes.Axes
+        The axes, with one collection of points per election.
+
+    Raises
+    ------
+    PlotError
+        If a column is missing, or if no row has both shares.
+
+    Notes
+    -----
+    A row without one of the shares is left out, and a note in the picture says so: indirect
+    seats have no votes, candidates for a presidency no seats. Where labels find no room, the
+    note tells how many.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> from matplotlib.figure import Figure
+    >>> frame = pd.DataFrame({
+    ...     "short_name": ["Nur Otan", "Ak Zhol"],
+    ...     "vote_share_pct": [80.99, 7.47],
+    ...     "seat_share_pct": [77.57, 7.48],
+    ...     "color": ["#0072b2", "#56b4e9"],
+    ... })
+    >>> ax = seats_votes(frame, ax=Figure().subplots())
+    >>> ax.get_title()
+    'Nur Otan won 81.0% of votes and 77.6% of seats'
+    """
+    if scale not in ("sqrt", "linear"):
+        raise PlotError(f"scale is {scale!r}; give 'sqrt' or 'linear'")
+    frame = as_frame(data, [votes, seats, label, color], plot="seats_votes")
+    points = _points(frame, votes=votes, seats=seats, label=label, color=color, by=election)
+    drawn = points[points[["votes", "seats"]].notna().all(axis=1)].reset_index(drop=True)
+    if drawn.empty:
+        raise PlotError(
+            f"seats_votes: none of {len(points)} rows has both {votes!r} and {seats!r}; choose "
+            "elections of a legislature, or name other columns: votes=, seats="
+        )
+    ax = new_axes(ax, square=True)
+    top = _set_scale(ax, drawn, scale)
+    fit_title(ax, _finding(drawn) if title is None else title)
+    _draw_points(ax, drawn)
+    blocks: list[Text | Legend] = [_draw_diagonal(ax, drawn, top)]
+    for_legend, for_note = _quiet_corners(ax, drawn)
+    if drawn["election"].nunique() > 1:
+        blocks.append(_draw_legend(ax, drawn, for_legend))
+    note = _draw_note(ax, _left_out(points), for_note)
+    if labels:
+        named = drawn.rename(columns={"votes": "x", "seats": "y"})
+        ax.add_artist(NameTags(ax, named, size=_SIZE, blocks=blocks, note=note))
+    return ax
+
+
+def _points(
+    frame: pd.DataFrame, *, votes: str, seats: str, label: str, color: str, by: str
+) -> pd.DataFrame:
+    """Shares, names, colours and elections of all rows, those without a share too."""
+    points = pd.DataFrame(
+        {
+            "label": texts(frame, label, "name", "contestant_id"),
+            "color": colors(frame, color, plot="seats_votes"),
+            "votes": numbers(frame, votes, plot="seats_votes"),
+            "seats": numbers(frame, seats, plot="seats_votes"),
+            "election": _election_names(frame, by),
+        }
+    )
+    for column, name in (("votes", votes), ("seats", seats)):
+        high = points[points[column] > 100 + 1e-6]
+        if not high.empty:
+            first = high.iloc[0]
+            raise PlotError(
+                f"seats_votes: {first['label']} has {first[column]:g} in column {name!r}; shares "
+                "are per cent, 0 to 100"
+            )
+    return points.reset_index(drop=True)
+
+
+def _election_names(frame: pd.DataFrame, by: str) -> pd.Series[str]:
+    """Short names of the elections: the year if that tells them apart, else country and year."""
+    if by not in frame.columns:
+        return pd.Series("", index=frame.index, dtype=object)
+    ids = texts(frame, by)
+    for parts in (["year"], ["country", "year"]):
+        if not set(parts) <= set(frame.columns):
+            continue
+        names = texts(frame, parts[0])
+        for part in parts[1:]:
+            names = names + " " + texts(frame, part)
+        pairs = pd.DataFrame({"id": ids, "name": names}).drop_duplicates()
+        if pairs["id"].is_unique and pairs["name"].is_unique:
+            return names
+    return ids
+
+
+def _finding(drawn: pd.DataFrame) -> str:
+    """What the picture shows, in a sentence."""
+    if drawn["election"].nunique() == 1:
+        most = drawn.iloc[int(drawn["seats"].argmax())]
+        shares = f"{most['votes']:.1f}% of votes and {most['seats']:.1f}% of seats"
+        return f"{most['label']} won {shares}"
+    gap = (drawn["seats"] - drawn["votes"]).abs()
+    most = drawn.iloc[int(gap.argmax())]
+    shares = f"{most['votes']:.1f}% of votes, {most['seats']:.1f}% of seats"
+    return f"Widest gap: {most['label']} {most['election']}, {shares}"
+
+
+def _left_out(points: pd.DataFrame) -> str:
+    """Note on the rows that are not drawn, empty when all are."""
+    lacks = points[["votes", "seats"]].isna().any(axis=1)
+    if not lacks.any():
+        return ""
+    several = points["election"].nunique() > 1
+    names: dict[str, list[str]] = {}
+    for election, rows in points[lacks].groupby("election", sort=False):
+        whole = several and len(rows) == (points["election"] == election).sum()
+        for name in [] if whole else rows["label"]:
+            names.setdefault(name, []).append(str(election))
+        if whole:
+            names[str(election)] = [f"all {len(rows)}"]
+    said = [f"{name} ({', '.join(of)})" if several else name for name, of in names.items()]
+    count = f"{lacks.sum()} of {len(points)} rows"
+    return f"Not drawn, as a share is missing ({count}): {listed(said)}."
+
+
+def _set_scale(ax: Axes, drawn: pd.DataFrame, scale: str) -> float:
+    """Give both axes the same scale, with room for whole points at 0; return its end."""
+    from matplotlib.ticker import FixedLocator, MaxNLocator
+
+    top = min(max(1.2 * float(drawn[["votes", "seats"]].max().max()), 5.0), 110.0)
+    low = -0.04 * top
+    if scale == "sqrt":
+        low = float(_square(-0.04 * _root(top)))
+        ax.set_xscale("function", functions=(_root, _square))
+        ax.set_yscale("function", functions=(_root, _square))
+    for axis in (ax.xaxis, ax.yaxis):
+        steps = MaxNLocator(nbins=6, steps=[1, 2, 2.5, 5, 10])
+        axis.set_major_locator(FixedLocator(_ticks(top)) if scale == "sqrt" else steps)
+    ax.set_aspect("equal", adjustable="box")
+    ax.set_xlim(low, top)
+    ax.set_ylim(low, top)
+    named = "%, square-root scale" if scale == "sqrt" else "%"
+    ax.set_xlabel(f"Share of the vote ({named})")
+    ax.set_ylabel(f"Share of all seats ({named})")
+    ax.spines[["top", "right"]].set_visible(False)
+    return top
+
+
+def _root(share: ArrayLike) -> Array:
+    """Square root that goes on below 0, for the margin."""
+    share = np.asarray(share, dtype=float)
+    root: Array = np.sign(share) * np.sqrt(np.abs(share))
+    return root
+
+
+def _square(root: ArrayLike) -> Array:
+    """Inverse of `_root`."""
+    root = np.asarray(root, dtype=float)
+    square: Array = np.sign(root) * np.square(root)
+    return square
+
+
+def _ticks(top: float) -> list[float]:
+    """Round shares up to the top that are not too near to each other on the square-root scale."""
+    ticks: list[float] = []
+    for share in (100, 80, 60, 40, 20, 10, 5, 2, 1, 0):
+        if share <= top and (not ticks or np.sqrt(ticks[-1]) - np.sqrt(share) > 0.08 * top**0.5):
+            ticks.append(share)
+    return ticks[::-1]
+
+
+def _draw_points(ax: Axes, drawn: pd.DataFrame) -> None:
+    """Add one collection of points for each election."""
+    groups = drawn.groupby("election", sort=False)
+    for (election, rows), marker in zip(groups, cycle(_MARKERS), strict=False):
+        edges = [outline(each) for each in rows["color"]]
+        ax.scatter(
+            rows["votes"],
+            rows["seats"],
+            s=_SIZE**2,
+            c=rows["color"].tolist(),
+            marker=marker,
+            edgecolors=[
+                "white" if e == c else e for e, c in zip(edges, rows["color"], strict=True)
+            ],
+            linewidths=0.5,
+            label=str(election),
+            clip_on=False,
+            zorder=3,
+        )
+
+
+def _draw_diagonal(ax: Axes, drawn: pd.DataFrame, top: float) -> Text:
+    """Draw the line of equal shares; name it where it is free of points."""
+    ax.plot([0, top], [0, top], color=SOFT, linewidth=0.8, linestyle=(0, (4, 3)), zorder=1)
+    across, up = _fractions(ax, drawn)
+
+    def crowd(at: float) -> int:
+        """Points in the place that the name would take."""
+        beside = (at - 0.45 <= across) & (across <= at + 0.02)
+        return int((beside & (at - 0.03 <= up) & (up <= at + 0.07)).sum())
+
+    at = min((0.95, 0.85, 0.7, 0.55), key=crowd)
+    return ax.annotate(
+        "seat share = vote share",
+        (at, at),
+        xycoords="axes fraction",
+        xytext=(-5, 0),
+        textcoords="offset points",
+        ha="right",
+        va="bottom",
+        color=SOFT,
+        fontsize="small",
+    )
+
+
+def _quiet_corners(ax: Axes, drawn: pd.DataFrame) -> tuple[Corner, Corner]:
+    """Corners off the diagonal for legend and note; the legend keeps off the points."""
+    across, up = _fractions(ax, drawn)
+    upper = ((across < 0.4) & (up > 0.6)).sum()
+    lower = ((across > 0.6) & (up < 0.4)).sum()
+    if upper <= lower:
+        return "upper left", "lower right"
+    return "lower right", "upper left"
+
+
+def _fractions(ax: Axes, drawn: pd.DataFrame) -> tuple[Array, Array]:
+    """Places of the points as fractions of the axes."""
+    at = ax.transData.transform(drawn[["votes", "seats"]].to_numpy(dtype=float))
+    across, up = ax.transAxes.inverted().transform(at).T
+    return across, up
+
+
+def _draw_legend(ax: Axes, drawn: pd.DataFrame, corner: Corner) -> Legend:
+    """Say which marker is which election."""
+    from matplotlib.lines import Line2D
+
+    names = list(drawn["election"].unique())
+    handles = [
+        Line2D([], [], linestyle="none", color=SOFT, marker=marker, markeredgewidth=0)
+        for _, marker in zip(names, cycle(_MARKERS), strict=False)
+    ]
+    legend = ax.legend(handles, names, loc=corner, frameon=False, handletextpad=0.2)
+    for text in legend.get_texts():
+        plain(text)
+    return legend
+
+
+def _draw_note(ax: Axes, note: str, corner: Corner) -> Text:
+    """Write the footnote into a corner, where no figure cuts it."""
+    low = corner == "lower right"
+    text = ax.text(
+        0.99 if low else 0.03,
+        0.06 if low else 0.99,
+        note,
+        transform=ax.transAxes,
+        ha="right" if low else "left",
+        va="bottom" if low else "top",
+        color=SOFT,
+        fontsize="small",
+    )
+    return wrap(text, 0.5 * min(room(ax)))

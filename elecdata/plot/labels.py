@@ -1,0 +1,346 @@
+"""Find room for labels beside their points: computed here, drawn elsewhere."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+if TYPE_CHECKING:
+    from numpy.typing import ArrayLike, NDArray
+
+    Array = NDArray[np.float64]
+    Mask = NDArray[np.bool_]
+
+_DIRECTIONS = 36
+_LONGEST, _TALLEST = 8, 20  # Longest leader, aslant and upright, in heights of the label.
+_DEAREST = 45  # Cost, in heights of the label, above which a label is better left out.
+# Costs, in heights of the label: what a leader may add to its length to avoid the blemish. The
+# last one keeps labels from standing where points further on in the order need their leaders.
+_ON_LINE, _OVER_POINT, _DOUBTFUL, _CROSSING, _SKY = 1.0, 12.0, 2.0, 25.0, 20.0
+_SLANT = 0.8  # For each height of the label by which a leader that is not upright is long.
+_SWEEPS = 4
+
+
+@dataclass(frozen=True)
+class _Scene:
+    """Everything that a label has to keep clear of, as boxes (x0, y0, x1, y1) and segments."""
+
+    points: Array
+    bounds: Array
+    blocks: Array
+    line: Array
+    clearance: float
+
+
+@dataclass(frozen=True)
+class _Options:
+    """Places that one label can take without leaving the bounds or covering a point."""
+
+    centres: Array
+    boxes: Array
+    leaders: Array
+    cost: Array
+    height: float
+
+
+def place_labels(
+    points: ArrayLike,
+    sizes: ArrayLike,
+    *,
+    bounds: ArrayLike,
+    clearance: float,
+    blocks: ArrayLike = (),
+    line: ArrayLike | None = None,
+) -> Array:
+    """Place a label beside each point.
+
+    No label overlaps another label, a point, a block or the leader of another label, and none
+    leaves the bounds. Places near to the point are preferred, off the line, not nearer to another
+    point, with leaders that cross neither points nor each other. The same input always gives the
+    same places.
+
+    Parameters
+    ----------
+    points : array-like of shape (n, 2)
+        Centres of the points, in any unit of length.
+    sizes : array-like of shape (n, 2)
+        Width and height of each label.
+    bounds : array-like of 4 numbers
+        Left, bottom, right and top of the room.
+    clearance : float
+        Distance between the centre of a point and the nearest edge of a label.
+    blocks : array-like of shape (k, 4), optional
+        Boxes to keep clear of: left, bottom, right, top.
+    line : array-like of 4 numbers, optional
+        Segment that labels leave free where they can: x0, y0, x1, y1.
+
+    Returns
+    -------
+    numpy.ndarray of shape (n, 2)
+        Centres of the labels; nan for a label that found no room.
+
+    Examples
+    --------
+    >>> place_labels([(0, 0)], [(10, 2)], bounds=(-20, -20, 20, 20), clearance=3).tolist()
+    [[8.0, 0.0]]
+    """
+    at = np.asarray(points, dtype=float).reshape(-1, 2)
+    size = np.asarray(sizes, dtype=float).reshape(-1, 2)
+    scene = _Scene(
+        points=at,
+        bounds=np.asarray(bounds, dtype=float),
+        blocks=np.asarray(blocks, dtype=float).reshape(-1, 4),
+        line=np.asarray(() if line is None else line, dtype=float).reshape(-1, 4),
+        clearance=clearance,
+    )
+    options = [_options(scene, size, index) for index, size in enumerate(size)]
+    best, least = [-1] * len(at), math.inf
+    ideal = sum(min(each.cost, default=_DEAREST * each.height) for each in options)
+    for order in _orders(at, size):
+        choice = _choose(scene, options, order)
+        cost = sum(
+            _DEAREST * height if took < 0 else each.cost[took]
+            for each, took, height in zip(options, choice, size[:, 1], strict=True)
+        )
+        if round(cost, 6) < least:
+            best, least = choice, round(cost, 6)
+        if cost <= ideal + 1e-6:
+            break
+    nowhere = np.full(2, np.nan)
+    return np.array(
+        [
+            nowhere if took < 0 else each.centres[took]
+            for each, took in zip(options, best, strict=True)
+        ]
+    ).reshape(-1, 2)
+
+
+def leaders(points: ArrayLike, centres: ArrayLike, sizes: ArrayLike) -> Array:
+    """Segments from points to the edge of their labels.
+
+    Parameters
+    ----------
+    points, centres, sizes : array-like of shape (n, 2)
+        As in `place_labels`.
+
+    Returns
+    -------
+    numpy.ndarray of shape (n, 4)
+        x0, y0 at the point, x1, y1 at the label; nan where there is no label.
+
+    Examples
+    --------
+    >>> leaders([(0, 0)], [(8, 0)], [(10, 2)]).tolist()
+    [[0.0, 0.0, 3.0, 0.0]]
+    """
+    at, middle, size = (np.asarray(each, dtype=float) for each in (points, centres, sizes))
+    away = middle - at
+    beside = np.abs(away[:, 0]) >= size[:, 0] / 2
+    end = middle.copy()
+    end[beside, 0] -= np.sign(away[beside, 0]) * size[beside, 0] / 2
+    # A label above or below its point hangs on an upright leader, like a flag.
+    end[~beside, 0] = at[~beside, 0]
+    end[~beside, 1] -= np.sign(away[~beside, 1]) * size[~beside, 1] / 2
+    return np.hstack([at, end])
+
+
+def ambiguous(points: ArrayLike, centres: ArrayLike, sizes: ArrayLike, near: float) -> Mask:
+    """Tell which labels need their leader drawn.
+
+    Parameters
+    ----------
+    points, centres, sizes : array-like of shape (n, 2)
+        As in `place_labels`.
+    near : float
+        Length up to which a leader can be left out, if no other point is as near.
+
+    Returns
+    -------
+    numpy.ndarray of bool, shape (n,)
+        True for labels far from their point or near to another one.
+
+    Examples
+    --------
+    >>> ambiguous([(0, 0), (90, 0)], [(8, 0), (50, 0)], [(10, 2), (10, 2)], 4).tolist()
+    [False, True]
+    """
+    at, size = np.asarray(points, dtype=float), np.asarray(sizes, dtype=float)
+    middle = np.asarray(centres, dtype=float)
+    gaps = _gaps(_boxes(middle, size), at)
+    own = np.diagonal(gaps).copy()
+    np.fill_diagonal(gaps, math.inf)
+    needed: Mask = (own > near) | (gaps.min(axis=1, initial=math.inf) < 1.6 * own)
+    needed &= ~np.isnan(middle[:, 0])
+    return needed
+
+
+def _options(scene: _Scene, size: Array, index: int) -> _Options:
+    """Places for one label whatever the others do, and what each costs."""
+    point = scene.points[index]
+    centres = point + _offsets(size, scene)
+    boxes = _boxes(centres, size)
+    half = 0.8 * scene.clearance
+    x0, y0, x1, y1 = scene.bounds
+    free = (boxes[:, :2] >= (x0, y0)).all(1) & (boxes[:, 2:] <= (x1, y1)).all(1)
+    free &= ~_overlap(boxes, scene.blocks).any(1)
+    free &= ~_overlap(boxes, np.hstack([scene.points - half, scene.points + half])).any(1)
+    centres, boxes = centres[free], boxes[free]
+    shape = centres.shape
+    own = leaders(np.broadcast_to(point, shape), centres, np.broadcast_to(size, shape))
+    open_ = ~_crosses(own, scene.blocks).any(1)
+    centres, boxes, own = centres[open_], boxes[open_], own[open_]
+    rest = np.delete(scene.points, index, axis=0)
+    length = np.hypot(own[:, 2] - own[:, 0], own[:, 3] - own[:, 1])
+    doubtful = _gaps(boxes, rest).min(axis=1, initial=math.inf) < length - 1e-9
+    # Beside the point reads best, then above and below; a long leader should be upright.
+    rise = np.abs(own[:, 3] - point[1]) / np.maximum(length, 1e-9)
+    slant = _SLANT * np.maximum(length / size[1] - 1.5, 0) * (rise < 0.99)
+    over = (_away(own, rest) < 0.85 * scene.clearance).sum(1)
+    blemishes = (
+        _ON_LINE * _crosses(scene.line, boxes).any(0)
+        + _OVER_POINT * (over - over.min(initial=len(rest)))  # A point may lie under others.
+        + _DOUBTFUL * doubtful
+        + 0.2 * rise
+        + slant
+    )
+    cost = length + size[1] * blemishes
+    fair = cost < _DEAREST * size[1]
+    return _Options(centres[fair], boxes[fair], own[fair], cost[fair], float(size[1]))
+
+
+def _offsets(size: Array, scene: _Scene) -> Array:
+    """Places to try around a point: rings of growing distance, to the right first."""
+    heights = scene.clearance + np.arange(0, _TALLEST, 0.5) * size[1]
+    gaps = heights[: 2 * _LONGEST]
+    turns = np.arange(_DIRECTIONS) * 2 * math.pi / _DIRECTIONS
+    toward = np.round(np.column_stack([np.cos(turns), np.sin(turns)]), 12)
+    # A direction within 50 degrees of the horizontal puts the whole box beside the point.
+    shift = np.clip(1.6 * toward, -1, 1) * size / 2
+    around = (gaps[:, None, None] * toward + shift).reshape(-1, 2)
+    # Flags: an upright leader just inside the left or the right end of the label.
+    inside = max(size[0] / 2 - 0.2 * size[1], 0.0)
+    right = np.column_stack([np.full(len(heights), inside), heights + size[1] / 2])
+    return np.vstack([around, right, right * (-1, 1)])
+
+
+def _orders(points: Array, sizes: Array) -> list[list[int]]:
+    """Orders in which labels choose; the later ones are for crowds that the first cannot seat.
+
+    Points that stand alone come first, as they need little. In a crowd the first order goes from
+    right to left, so that each label can hang higher than those before it.
+    """
+    x, y = points.T
+    apart = np.hypot(x[:, None] - x, y[:, None] - y) + np.diag(np.full(len(x), math.inf))
+    crowded = apart.min(axis=1, initial=math.inf) < 2 * sizes[:, 1]
+    alike = np.zeros(len(x))
+    keys = ((y, -x, alike), (y, -x, crowded), (-x, y, alike), (-x, y, crowded), (x, y, crowded))
+    return [[int(index) for index in np.lexsort(key)] for key in keys]
+
+
+def _choose(scene: _Scene, options: list[_Options], order: list[int]) -> list[int]:
+    """Place taken by each label, -1 for none; no two of them clash."""
+    choice = [-1] * len(options)
+    waiting = list(order)
+    for sweep in range(_SWEEPS):
+        before = list(choice)
+        for index in order:
+            each = options[index]
+            if sweep == 0:
+                waiting.remove(index)
+            if not len(each.cost):
+                continue
+            clashes = _clashes(each, *_taken(options, choice, index))
+            cost = each.cost + each.height * _CROSSING * clashes
+            free = (clashes < 1) & (cost < _DEAREST * each.height)
+            if sweep == 0:
+                cost = cost + each.height * _SKY * _under(each.boxes, scene.points[waiting])
+            cost = np.where(free, np.round(cost, 6), math.inf)
+            choice[index] = int(np.argmin(cost)) if np.isfinite(cost).any() else -1
+        if sweep and choice == before:
+            break
+    return choice
+
+
+def _under(boxes: Array, points: Array) -> Array:
+    """How many points have each label above them, where their leaders would go."""
+    x0, y0, x1, _ = boxes.T[..., None]
+    x, y = points.T
+    under: Array = ((x0 <= x) & (x <= x1) & (y < y0)).sum(1).astype(float)
+    return under
+
+
+def _taken(options: list[_Options], choice: list[int], index: int) -> tuple[Array, Array]:
+    """Boxes and leaders of all labels but one."""
+    others = [
+        (each.boxes[at], each.leaders[at])
+        for other, (each, at) in enumerate(zip(options, choice, strict=True))
+        if other != index and at >= 0
+    ]
+    boxes = np.array([box for box, _ in others]).reshape(-1, 4)
+    return boxes, np.array([leader for _, leader in others]).reshape(-1, 4)
+
+
+def _clashes(options: _Options, boxes: Array, strings: Array) -> Array:
+    """Clashes of each place with other labels; below 1 where leaders merely cross."""
+    hard = _overlap(options.boxes, boxes) | _crosses(options.leaders, boxes)
+    hard |= _crosses(strings, options.boxes).T
+    crossings = np.minimum(_meet(options.leaders, strings).sum(1), 9)
+    clashes: Array = hard.sum(1) + 0.1 * crossings
+    return clashes
+
+
+def _gaps(boxes: Array, points: Array) -> Array:
+    """Distance of each box from each point."""
+    near = np.clip(points[None], boxes[:, None, :2], boxes[:, None, 2:])
+    gaps: Array = np.sqrt(((near - points[None]) ** 2).sum(2))
+    return gaps
+
+
+def _away(segments: Array, points: Array) -> Array:
+    """Distance of each segment from each point."""
+    start, step = segments[:, None, :2], (segments[:, 2:] - segments[:, :2])[:, None]
+    square = np.maximum((step**2).sum(2), 1e-12)
+    along = np.clip(((points[None] - start) * step).sum(2) / square, 0, 1)
+    away: Array = np.sqrt(((start + along[..., None] * step - points[None]) ** 2).sum(2))
+    return away
+
+
+def _boxes(centres: Array, sizes: Array) -> Array:
+    """Boxes around centres."""
+    return np.hstack([centres - sizes / 2, centres + sizes / 2])
+
+
+def _overlap(boxes: Array, others: Array) -> Mask:
+    """Whether each box overlaps each of the others."""
+    (a0, b0, a1, b1), (c0, d0, c1, d1) = boxes.T[..., None], others.T[:, None]
+    overlap: Mask = (a0 < c1) & (c0 < a1) & (b0 < d1) & (d0 < b1)
+    return overlap
+
+
+def _crosses(segments: Array, boxes: Array) -> Mask:
+    """Whether each segment runs through each box (Liang and Barsky)."""
+    first, last = np.zeros((len(segments), len(boxes))), np.ones((len(segments), len(boxes)))
+    for axis in (0, 1):
+        start, step = segments[:, axis, None], (segments[:, axis + 2] - segments[:, axis])[:, None]
+        step = np.where(np.abs(step) < 1e-9, 1e-9, step)
+        enter, leave = (boxes[:, axis] - start) / step, (boxes[:, axis + 2] - start) / step
+        np.maximum(first, np.minimum(enter, leave), out=first)
+        np.minimum(last, np.maximum(enter, leave), out=last)
+    crosses: Mask = first < last
+    return crosses
+
+
+def _meet(segments: Array, others: Array) -> Mask:
+    """Whether each segment crosses each of the others."""
+    (ax, ay, bx, by), (cx, cy, dx, dy) = segments.T[..., None], others.T[:, None]
+    across = ((bx - ax) * (cy - ay) > (by - ay) * (cx - ax)) != (
+        (bx - ax) * (dy - ay) > (by - ay) * (dx - ax)
+    )
+    along = ((dx - cx) * (ay - cy) > (dy - cy) * (ax - cx)) != (
+        (dx - cx) * (by - cy) > (dy - cy) * (bx - cx)
+    )
+    meet: Mask = across & along
+    return meet

@@ -1,0 +1,163 @@
+"""Names beside points, which find their places anew when the figure changes its size."""
+
+from __future__ import annotations
+
+import textwrap
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+import numpy as np
+from matplotlib.artist import Artist
+from matplotlib.collections import LineCollection
+
+from elecdata.plot.drawing import INK, SOFT, pixels, plain
+from elecdata.plot.labels import ambiguous, leaders, place_labels
+
+if TYPE_CHECKING:
+    import pandas as pd
+    from matplotlib.axes import Axes
+    from matplotlib.backend_bases import RendererBase
+    from matplotlib.legend import Legend
+    from matplotlib.text import Annotation, Text
+
+    from elecdata.plot.labels import Array
+
+_LETTERS = 24  # Letters after which a name goes on in a new line.
+
+
+class NameTags(Artist):
+    """Names beside points.
+
+    Parameters
+    ----------
+    ax : matplotlib.axes.Axes
+        Axes that hold the points.
+    points : pandas.DataFrame
+        ``x``, ``y`` and ``label`` of each point, in data units.
+    size : float
+        Diameter of the points, in points of print.
+    blocks : sequence of artists
+        What names must not cover.
+    note : matplotlib.text.Text
+        Footnote; names that found no room are counted there.
+
+    Attributes
+    ----------
+    tags : list of matplotlib.text.Annotation
+        The names, in the order of the points; those without room are not visible.
+    """
+
+    def __init__(
+        self,
+        ax: Axes,
+        points: pd.DataFrame,
+        *,
+        size: float,
+        blocks: Sequence[Text | Legend],
+        note: Text,
+    ) -> None:
+        super().__init__()
+        self.set_zorder(-10)  # Drawn first, so that the names are in place when their turn comes.
+        self.set_in_layout(False)
+        self._home = ax
+        self._points = points[["x", "y"]].to_numpy(dtype=float)
+        self._size, self._blocks, self._note = size, (*blocks, note), note
+        self._said = note.get_text()
+        self._scene: Array = np.empty((0, 4))
+        self._leaders = LineCollection([], colors=SOFT, linewidths=0.6, zorder=3.5)
+        ax.add_collection(self._leaders, autolim=False)
+        self.tags = [
+            _tag(ax, name, at) for name, at in zip(points["label"], self._points, strict=True)
+        ]
+        self._place(ax, None)
+
+    def draw(self, renderer: RendererBase) -> None:
+        """Place the names for the size that the axes have now."""
+        self._place(self._home, renderer)
+
+    def _place(self, ax: Axes, renderer: RendererBase | None) -> None:
+        """Place names and leaders, unless everything is as it was the last time."""
+        ax.apply_aspect()
+        if _alike(self._scene, self._measure(ax, renderer)):
+            return
+        self._note.set_text(self._said)
+        if self._move(ax, renderer):
+            # The footnote needs a line more, which may be in the way of a name.
+            self._note.set_text(f"{self._said}\n{_hidden(len(self.tags) + 10)}".strip())
+            self._note.set_text(f"{self._said}\n{_hidden(self._move(ax, renderer))}".strip())
+        self._scene = self._measure(ax, renderer)
+
+    def _measure(self, ax: Axes, renderer: RendererBase | None) -> Array:
+        """Everything that decides about the places, in points of print, one box a row.
+
+        The rows are the axes, the diagonal, then each point with the size of its name, then each
+        block.
+        """
+        unit = pixels(ax, 1)
+        at = ax.transData.transform(self._points)
+        line = ax.transData.transform([(0, 0), (ax.get_xlim()[1], ax.get_ylim()[1])]).ravel()
+        bounds = np.array(ax.get_window_extent(renderer).extents)
+        # Names stay above the points at the bottom, off the tick labels.
+        bounds[1] = max(bounds[1], line[1] - 0.8 * self._size * unit)
+        sizes = [_extent(tag, renderer) for tag in self.tags]
+        blocks = [np.array(block.get_window_extent(renderer).extents) for block in self._blocks]
+        return np.array([bounds, line, *np.hstack([at, sizes]), *blocks]) / unit
+
+    def _move(self, ax: Axes, renderer: RendererBase | None) -> int:
+        """Move names and leaders; tell how many names found no room."""
+        scene = self._measure(ax, renderer)
+        count, near = len(self.tags), self._size / 2 + 2
+        at, sizes = scene[2 : 2 + count, :2], scene[2 : 2 + count, 2:] + (2, 0)
+        centres = place_labels(
+            at,
+            sizes,
+            bounds=scene[0],
+            clearance=near,
+            blocks=scene[2 + count :],
+            line=scene[1],
+        )
+        for tag, offset in zip(self.tags, centres - at, strict=True):
+            tag.set_visible(not np.isnan(offset[0]))
+            tag.set_position(tuple(np.nan_to_num(offset)))
+        strings = leaders(at, centres, sizes)[ambiguous(at, centres, sizes, 1.5 * near)]
+        ends = ax.transData.inverted().transform(strings.reshape(-1, 2) * pixels(ax, 1))
+        self._leaders.set_segments(list(ends.reshape(-1, 2, 2)))
+        return int(np.isnan(centres[:, 0]).sum())
+
+
+def _alike(scene: Array, other: Array) -> bool:
+    """Whether two scenes are the same but for rounding."""
+    return scene.shape == other.shape and bool(np.allclose(scene, other, rtol=0, atol=0.02))
+
+
+def _extent(tag: Text, renderer: RendererBase | None) -> tuple[float, float]:
+    """Width and height of a name in pixels, also of one that is hidden."""
+    shown = tag.get_visible()
+    tag.set_visible(True)
+    box = tag.get_window_extent(renderer)
+    tag.set_visible(shown)
+    return box.width, box.height
+
+
+def _hidden(count: int) -> str:
+    """How many names are hidden, for the footnote."""
+    return f"No room for {count} name{'' if count == 1 else 's'}." if count else ""
+
+
+def _tag(ax: Axes, name: str, at: Array) -> Annotation:
+    """Name of one point, not yet in its place."""
+    tag = ax.annotate(
+        textwrap.fill(name, _LETTERS, break_long_words=False, break_on_hyphens=False),
+        (float(at[0]), float(at[1])),
+        xytext=(0, 0),
+        textcoords="offset points",
+        ha="center",
+        va="center",
+        color=INK,
+        fontsize="small",
+        linespacing=1.0,
+        zorder=4,
+    )
+    plain(tag)
+    tag.set_in_layout(False)
+    return tag
