@@ -71,10 +71,9 @@ def read_bytes(folder: Path, name: str, entry: dict[str, Any]) -> bytes:
     remedy = "reinstall elecdata, or run 'make publish' in a checkout"
     try:
         data = path.read_bytes()
-    except OSError as error:
-        raise IntegrityError(
-            f"table {name!r}: {path} cannot be read ({error.strerror}); {remedy}"
-        ) from error
+    except (OSError, ValueError) as error:
+        why = getattr(error, "strerror", None) or str(error)
+        raise IntegrityError(f"table {name!r}: {path} cannot be read ({why}); {remedy}") from error
     if bytes_digest(data) != entry.get("sha256"):
         raise IntegrityError(
             f"table {name!r}: {path} is not the file that {MANIFEST} describes; {remedy}"

@@ -75,7 +75,9 @@ class Claim:
     @property
     def detail(self) -> int:
         """How finely the value is told: digits after the point, or length of a date."""
-        return len(self.value) if self.is_when else len(self.value.partition(".")[2])
+        if self.is_when:
+            return len(self.value)
+        return len(self.value.partition(".")[2]) if isinstance(self.typed, float) else 0
 
 
 @cache

@@ -97,6 +97,8 @@ class Decision:
             return "withheld" if self.ruling else "bound"
         if not self.chosen:
             return "unresolved"
+        if not TABLES[self.cell.table][self.cell.column].compared:
+            return "agrees"
         return "agrees" if agree(claim, self.chosen[0]) else "rejected"
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 
 import pyarrow as pa
@@ -11,6 +12,8 @@ from elecdata.adoption.decision import Ruling
 from elecdata.adoption.record import REGISTERS, Election, Record, Row
 from elecdata.schema import TABLES
 from elecdata.schema.arrow import arrow_schema
+
+_REJECTED = re.compile(r"(?:^|; )([a-z0-9][a-z0-9_.:-]*/[a-z0-9_./:-]+)=")
 
 
 def arrow_table(name: str, rows: list[Row]) -> pa.Table:
@@ -42,7 +45,8 @@ def record_of(tables: Mapping[str, pa.Table]) -> Record:
 
 def _ruling_of(row: Row) -> Ruling:
     """A ruling from its published row."""
-    rejected = [each.rpartition("=") for each in (row["rejected"] or "").split("; ")]
+    # A claim id holds a stroke, no space and no equals sign, so it also ends the value before it.
+    rejected = _REJECTED.split(row["rejected"] or "")[1:]
     adopted = {row["adopted_claim_id"]: row["adopted_value"]} if row["adopted_claim_id"] else {}
     return Ruling(
         row["ruling_id"],
@@ -50,5 +54,5 @@ def _ruling_of(row: Row) -> Ruling:
         row["rule"],
         row["reason"],
         adopted,
-        {claim_id: value for claim_id, _, value in rejected if claim_id},
+        dict(zip(rejected[::2], rejected[1::2], strict=True)),
     )

@@ -142,7 +142,8 @@ def _line_problems(line: Line, election_id: str, known: dict[str, set[str]]) -> 
 
 def _unknown(line: Line, table: str, text: str, known: set[str]) -> Problem:
     """An id that no shared sheet holds."""
-    column = next(name for name, cell in line.cells.items() if text in cell.split("/"))
+    parts = ((name, (cell, *cell.split("/"))) for name, cell in line.cells.items())
+    column = next(name for name, cell in parts if text in cell)
     hint = near(text, sorted(known)).partition(" Known")[0].strip()
     fix = f"{hint} Otherwise add it to {table}.csv".strip()
     return line.problem(
@@ -257,6 +258,16 @@ def _qualifier_problems(line: Line) -> list[Problem]:
     if cell["observed_at"] and not _CLOCK.fullmatch(cell["observed_at"]):
         found, allowed = repr(cell["observed_at"]), "HH:MM, or empty for the whole day"
         problems.append(line.problem(f"{where}.observed_at", "observed_at", found, allowed))
+    kept = {
+        name
+        for table in TABLES.values()
+        if table.subject == cell["subject_type"] and cell["variable"] in table.by_name
+        for name in table.qualifiers
+    }
+    for column in ("region", "round", "observed_at"):
+        if cell[column] and column not in kept and not problems:
+            found, allowed = repr(cell[column]), "empty for this variable"
+            problems.append(line.problem(f"{where}.{column}", column, found, allowed))
     return problems
 
 

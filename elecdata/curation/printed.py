@@ -55,7 +55,7 @@ _MONTHS = (
     ("june", "jun", "июн", "маусым", "iyun"),
     ("july", "jul", "июл", "шілде", "iyul"),
     ("august", "aug", "август", "тамыз", "avqust"),
-    ("september", "sep", "сентябр", "қыркүйек", "sentyabr"),
+    ("september", "sept", "sep", "сентябр", "қыркүйек", "sentyabr"),
     ("october", "oct", "октябр", "қазан", "oktyabr"),
     ("november", "nov", "ноябр", "қараша", "noyabr"),
     ("december", "dec", "декабр", "желтоқсан", "dekabr"),
@@ -63,7 +63,10 @@ _MONTHS = (
 _SPACES = "\u0020\u00a0\u2009\u202f"
 _MARKS = rf"[{_SPACES}.,'’]"
 _FIGURE = re.compile(rf"\d+(?:(?:{_MARKS}|, )\d+)*")
-_TOKEN = re.compile(rf"(?P<figure>{_FIGURE.pattern})|(?P<word>[^\W\d_]+)")
+_TOKEN = re.compile(
+    rf"(?P<sign>(?<![^\s(])[-\u2212\u2013])?(?P<figure>{_FIGURE.pattern})|(?P<word>[^\W\d_]+)"
+)
+_SHORT_YEAR = re.compile(r"\d[./-]\d{1,2}[./-]\d{2}(?!\d)|['’]\d{2}(?!\d)")
 
 
 def readings(figure: str) -> set[float]:
@@ -129,17 +132,29 @@ def numbers(printed: str) -> list[set[float]]:
     """
     found: list[set[float]] = []
     scales: list[float] = []
+    joined: list[bool] = []  # whether a number is a word that follows a word at once
+    ended = -2  # where the last number word ended
     for match in _TOKEN.finditer(printed):
         figure, word = match["figure"], (match["word"] or "").casefold()
-        if figure or word in _WORDS:
-            found.append(_candidates(figure) if figure else {float(_WORDS[word])})
-            scales.append(1)
+        follows = match.start() == ended + 1 and printed[ended] in " -"
+        if word == "hundred" and follows and max(found[-1]) < 10:
+            found[-1] = {100 * number for number in found[-1]}
+            ended = match.end()
+        elif figure or word in _WORDS:
+            numbers_here = _candidates(figure) if figure else {float(_WORDS[word])}
+            if match["sign"]:
+                numbers_here |= {-number for number in numbers_here}  # or it is a dash
+            if numbers_here:
+                found.append(numbers_here)
+                scales.append(1)
+                joined.append(bool(word) and follows)
+            ended = match.end() if word else -2
         elif word in _SCALES and found:
             found[-1] |= {round(number * _SCALES[word], 6) for number in found[-1]}
             scales[-1] = _SCALES[word]
     for place in range(len(found) - 1):  # read from the left, so that three parts add up
         ones, more = found[place], found[place + 1]
-        tens = scales[place] == 1 and min(ones) in range(20, 100, 10) and max(more) < 10
+        tens = joined[place + 1] and min(ones) in range(20, 100, 10) and max(more) < 10
         if tens or scales[place] > scales[place + 1]:  # "twenty five", "6 млн 147 тыс. 517"
             found[place + 1] = more | {one + other for one in ones for other in more}
     return found
@@ -194,6 +209,11 @@ def says_words(printed: str, value: str) -> bool:
     return next(words) <= next(words)
 
 
+def _is_stem(month: str) -> bool:
+    """Whether endings may follow: short English forms are whole words, short Russian ones not."""
+    return len(month) > 3 or not month.isascii()
+
+
 def says_when(printed: str, when: str) -> bool:
     """Whether nothing in a printed date contradicts a coded one.
 
@@ -208,17 +228,19 @@ def says_when(printed: str, when: str) -> bool:
     True
     """
     coded = {int(part) for part in re.findall(r"\d+", when)}
-    coded |= {int(year[2:]) for year in re.findall(r"\d{4}", when)}
+    if _SHORT_YEAR.search(printed):
+        coded |= {int(year[2:]) for year in re.findall(r"\d{4}", when)}
     months = {int(month) for month in re.findall(r"\d{4}-(\d{2})", when)}
     for figure in _FIGURE.findall(printed):
         for part in re.findall(r"\d+", figure):
-            if int(part) not in coded:
+            if len(part) > 4 or int(part) not in coded:
                 return False
-    words = [word.casefold() for word in re.findall(r"[^\W\d_]{3,}", printed)]
+    plain = printed.replace("İ", "I")  # whose small letter would be two characters
+    words = [word.casefold() for word in re.findall(r"[^\W\d_]{3,}", plain)]
     named = {
         number
         for number, stems in enumerate(_MONTHS, start=1)
         for word in words
-        if any(word == stem or (len(stem) > 3 and word.startswith(stem)) for stem in stems)
+        if any(word == stem or (_is_stem(stem) and word.startswith(stem)) for stem in stems)
     }
     return not named or bool(named & months) or not months or max(months) > 12

@@ -111,7 +111,7 @@ def _published(processed: Path, name: str, table: pa.Table) -> bytes | None:
     try:
         data = read_bytes(processed, name, read_manifest(processed)["tables"][name])
         found = pq.read_table(pa.BufferReader(data))
-    except (ElecdataError, KeyError, pa.ArrowException):
+    except (ElecdataError, KeyError, pa.ArrowException, OSError):
         return None
     return data if found.equals(table, check_metadata=True) else None
 
@@ -141,10 +141,17 @@ def stale(raw: Path, processed: Path, rules: Sequence[Rules] = ()) -> list[str]:
         manifest = read_manifest(processed)
     except ElecdataError as error:
         return [*changes, str(error)]
+    files = (
+        {f"{name}.parquet": (processed / f"{name}.parquet").read_bytes() for name in tables}
+        if not changes
+        else {}
+    )
     if manifest.get("sheets") != sheets_digest(raw):
         changes.append(f"{MANIFEST}: made from other sheets; run 'make publish'")
     if manifest.get("version") != __version__:
         changes.append(f"{MANIFEST}: made by version {manifest.get('version')}; run 'make publish'")
+    if files and len(changes) == 0 and manifest != manifest_of(tables, files, sheets_digest(raw)):
+        changes.append(f"{MANIFEST}: does not describe the tables; run 'make publish'")
     extra = {path.name for path in processed.iterdir()} - {f"{n}.parquet" for n in tables}
     changes += [f"{name}: not a published table" for name in sorted(extra - {MANIFEST})]
     return changes

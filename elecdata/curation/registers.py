@@ -56,6 +56,7 @@ def read_registers(root: Path) -> tuple[dict[str, list[Row]], list[Problem]]:
         problems += _reference_problems(name, registers, lines[name])
     problems += _name_problems(registers, lines["parties"])
     problems += _source_problems(lines["sources"])
+    folders = {path.name for path in root.iterdir() if path.is_dir()}
     problems += [
         line.problem(f"names[{line.cells['entity_id']}].locator", "locator", repr(found), PLACE)
         for line in lines["names"]
@@ -66,7 +67,7 @@ def read_registers(root: Path) -> tuple[dict[str, list[Row]], list[Problem]]:
             f"names[{line.cells['entity_id']}].election_id", "election_id", repr(found), WHICH
         )
         for line in lines["names"]
-        if (found := line.cells["election_id"]) != "any" and not (root / found).is_dir()
+        if (found := line.cells["election_id"]) not in {"any", *folders}
     ]
     return registers, problems
 
@@ -74,6 +75,7 @@ def read_registers(root: Path) -> tuple[dict[str, list[Row]], list[Problem]]:
 def _source_problems(lines: list[Line]) -> list[Problem]:
     """Sources that nobody could find again."""
     problems = []
+    origins = {line.cells["source_id"]: line.cells["derived_from"] for line in lines}
     for line in lines:
         cell, where = line.cells, f"sources[{line.cells['source_id']}]"
         if not (cell["url"] or cell["document"]):
@@ -86,6 +88,14 @@ def _source_problems(lines: list[Line]) -> list[Problem]:
             problems.append(line.problem(f"{where}.sha256", "sha256", found, allowed))
         if cell["derived_from"] == cell["source_id"]:
             found, allowed = "the source itself", "another source"
+            problems.append(line.problem(f"{where}.derived_from", "derived_from", found, allowed))
+            continue
+        origin, seen = cell["derived_from"], {cell["source_id"]}
+        while origin and origin not in seen:
+            seen.add(origin)
+            origin = origins.get(origin, "")
+        if origin == cell["source_id"]:
+            found, allowed = "a circle of sources", "a source that does not repeat this one"
             problems.append(line.problem(f"{where}.derived_from", "derived_from", found, allowed))
     return problems
 
@@ -113,7 +123,11 @@ def _reference_problems(
 def _name_problems(registers: dict[str, list[Row]], lines: list[Line]) -> list[Problem]:
     """Parties without any English name, colours that are none, and lineages that branch."""
     problems = []
-    named = {row["entity_id"] for row in registers["names"] if row["language"] == "en"}
+    named = {
+        row["entity_id"]
+        for row in registers["names"]
+        if row["language"] == "en" and row["name_kind"] != "variant"
+    }
     lineage = {row["party_id"]: row["lineage_id"] for row in registers["parties"]}
     color: dict[str, str] = {}
     for line in lines:
@@ -122,7 +136,7 @@ def _name_problems(registers: dict[str, list[Row]], lines: list[Line]) -> list[P
         if party not in named:
             allowed = "an English name in names.csv"
             problems.append(line.problem(where, "party_id", "no name", allowed))
-        if len(shade) != 7 or shade[0] != "#" or set(shade[1:]) - set("0123456789abcdef"):
+        if shade and not re.fullmatch("#[0-9a-f]{6}", shade):
             problems.append(line.problem(f"{where}.color", "color", repr(shade), "#rrggbb"))
         if lineage.get(of, of) != of:
             allowed = "the first id of the line, which is its own lineage"

@@ -19,6 +19,7 @@ from elecdata.schema.vocabulary import COUNTRY, OFFICE, RULE
 
 _ELECTION_KEYS = ("country", "year", "office", "chamber")
 _RULING_KEYS = ("id", "rule", "reason", "adopt", "reject")
+LONGEST_SHOWN = 200
 _TOML_AT = re.compile(r"\(at line (\d+), column (\d+)\)")
 
 
@@ -29,11 +30,20 @@ def _read_toml(root: Path, file: str) -> tuple[dict[str, Any], str, list[Problem
         return {}, "", problems
     try:
         return tomllib.loads(text), text, problems
-    except (tomllib.TOMLDecodeError, RecursionError) as error:
+    except (ValueError, RecursionError) as error:
         at = _TOML_AT.search(str(error))
         line, column = (int(at.group(1)), int(at.group(2))) if at else (text.count("\n") + 1, 1)
         found = _TOML_AT.sub("", str(error)).strip().lower()
         return {}, text, [*problems, Problem(file, line, column, "file", found, "TOML")]
+
+
+def _shown(value: object) -> str:
+    """A value as messages show it: short, and safe for content of any depth or length."""
+    try:
+        text = repr(value)
+    except (RecursionError, ValueError):
+        return f"a {type(value).__name__} too large to show"
+    return text if len(text) <= LONGEST_SHOWN else text[:LONGEST_SHOWN] + "..."
 
 
 def _at(text: str, needle: object) -> tuple[int, int]:
@@ -46,7 +56,7 @@ def read_election(root: Path, election_id: str) -> tuple[Election | None, list[P
     """Identity of an election from its ``election.toml``, and every problem with it."""
     file = f"{election_id}/election.toml"
     content, text, problems = _read_toml(root, file)
-    if problems or not content:
+    if problems:
         return None, problems
 
     for key, found, allowed in _election_faults(content, election_id):
@@ -70,13 +80,18 @@ def _election_faults(content: dict[str, Any], election_id: str) -> list[tuple[st
     ]
     for key, terms in (("country", COUNTRY.terms), ("office", OFFICE.terms)):
         if not isinstance(content.get(key), str) or content[key] not in terms:
-            faults.append((key, repr(content.get(key)), "one of " + ", ".join(terms)))
+            faults.append((key, _shown(content.get(key)), "one of " + ", ".join(terms)))
     year, chamber = content.get("year"), content.get("chamber", "")
-    if type(year) is not int or f"-{year}-" not in election_id:
-        faults.append(("year", repr(year), f"the year in {election_id}"))
+    allowed = f"the year in {election_id}"
+    if type(year) is int and abs(year) < 10_000 and f"-{year}-" in election_id:
+        allowed = parse(TABLES["elections"]["year"], str(year))[1]
+    if allowed:
+        faults.append(("year", _shown(year), allowed))
+    if parse(TABLES["elections"]["election_id"], election_id)[1]:
+        faults.append(("country", f"folder {election_id!r}", "an id, as country-year-contest"))
     needed = content.get("office") == "legislature"
     if not isinstance(chamber, str) or stray(chamber) or (needed and not chamber):
-        faults.append(("chamber", repr(chamber), "the name of the chamber"))
+        faults.append(("chamber", _shown(chamber), "the name of the chamber"))
     return faults
 
 
@@ -98,6 +113,7 @@ def read_rulings(root: Path, election_id: str) -> tuple[list[Ruling], list[Probl
         allowed = _ruling_fault(entry, {ruling.ruling_id for ruling in rulings}, election_id)
         if allowed:
             name = entry.get("id") if isinstance(entry, dict) else None
+            name = name if isinstance(name, str) else None
             line, column = _at(text, name or "[[ruling]]")
             where, found = f"ruling {name or number}", allowed[0]
             problems.append(Problem(file, line, column, where, found, allowed[1]))
@@ -118,14 +134,14 @@ def read_rulings(root: Path, election_id: str) -> tuple[list[Ruling], list[Probl
 def _ruling_fault(entry: object, taken: set[str], election_id: str) -> tuple[str, str] | None:
     """First thing wrong with the form of one ruling, as what was found and what is allowed."""
     if not isinstance(entry, dict):
-        return repr(entry), "a table"
+        return _shown(entry), "a table"
     unknown = [key for key in entry if key not in _RULING_KEYS]
     if unknown:
         return f"key {unknown[0]!r}", ", ".join(_RULING_KEYS)
     for key in ("id", "rule", "reason"):
         text = entry.get(key)
         if not isinstance(text, str) or not text or stray(text):
-            return f"{key} {text!r}", f"{key} as clean text"
+            return f"{key} {_shown(text)}", f"{key} as clean text"
     if parse(TABLES["rulings"]["ruling_id"], entry["id"])[1] or "/" in entry["id"]:
         return f"id {entry['id']!r}", "lower-case letters, digits and '-'"
     if f"{election_id}/{entry['id']}" in taken:
@@ -141,12 +157,15 @@ def _sides_fault(entry: dict[str, Any]) -> tuple[str, str] | None:
     for key in ("adopt", "reject"):
         claims = entry.get(key, {})
         if not isinstance(claims, dict) or not all(isinstance(v, str) for v in claims.values()):
-            return f"{key} {claims!r}", 'claims and values, each written "claim" = "value"'
+            return f"{key} {_shown(claims)}", 'claims and values, each written "claim" = "value"'
     wanted = 0 if entry["rule"] in WITHOUT else 1
     if len(entry.get("adopt", {})) != wanted:
         return f"{len(entry.get('adopt', {}))} adopted claims", f"{wanted} under {entry['rule']}"
     if not entry.get("reject"):
         return "no rejected claim", "every claim that contradicts the adopted one"
+    both = sorted(entry.get("adopt", {}).keys() & entry["reject"].keys())
+    if both:
+        return f"{both[0]} adopted and rejected", "one or the other"
     return None
 
 
@@ -158,7 +177,8 @@ def ruling_problems(
     for ruling in rulings:
         file = f"{ruling.election_id}/rulings.toml"
         for claim_id, seen in {**ruling.adopt, **ruling.reject}.items():
-            line, column = _at(texts.get(ruling.election_id, ""), claim_id)
+            line, column = _at(texts.get(ruling.election_id, ""), f'"{claim_id}"')
+            column += 1
             where = f"ruling {ruling.ruling_id.partition('/')[2]}"
             if claim_id not in claims:
                 hint = near(claim_id, sorted(claims), most=1).partition(" Known")[0].strip()
@@ -189,7 +209,11 @@ def decision_problems(
         File and line of every claim, by id.
     """
     problems, used = [], set()
+    decided: dict[str, set[str]] = {}
     for decision in decisions:
+        if decision.ruling is not None:
+            here = {claim.claim_id for claim in decision.claims}
+            decided.setdefault(decision.ruling.ruling_id, set()).update(here)
         open_claims = uncovered(decision)
         if decision.ruling is not None:
             used.add(decision.ruling.ruling_id)
@@ -212,4 +236,8 @@ def decision_problems(
             allowed = "rulings on claims that contradict each other"
             found = "no contradiction that it decides"
             problems.append(Problem(file, 0, 0, f"ruling {name}", found, allowed, "remove it"))
+        for claim_id in sorted(ruling.claim_ids - decided.get(ruling.ruling_id, ruling.claim_ids)):
+            file, name = f"{ruling.election_id}/rulings.toml", ruling.ruling_id.partition("/")[2]
+            allowed = "a claim on the figure that it decides"
+            problems.append(Problem(file, 0, 0, f"ruling {name}", claim_id, allowed, "remove it"))
     return problems

@@ -51,9 +51,13 @@ def _shaped_csv(path: Path, text: str) -> str:
         else tuple(field.name for field in typed_fields(TABLES[path.stem]))
     )
     try:
-        rows = list(csv.DictReader(io.StringIO(text), strict=True))
+        reader = csv.DictReader(io.StringIO(text), strict=True)
+        rows = list(reader)
     except csv.Error as error:
         raise ShapeError(f"{path}: not CSV ({error})") from error
+    names = list(reader.fieldnames or columns)
+    if len(names) != len(set(names)):
+        raise ShapeError(f"{path}: a column stands twice")
     for number, row in enumerate(rows, start=2):
         if set(row) != set(columns) or None in row.values():
             raise ShapeError(f"{path}: row {number} does not have the columns {','.join(columns)}")
@@ -87,8 +91,19 @@ def _shaped_toml(path: Path, text: str) -> str:
     """A TOML sheet with its keys in order; rulings by id."""
     try:
         content = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
-        raise ShapeError(f"{path}: not TOML ({error})") from error
+        written = _written(tomllib.loads(text))
+        again = tomllib.loads(written)
+        for each in (content, again):
+            each.get("ruling", []).sort(key=lambda ruling: str(ruling.get("id")))
+        if again != content:
+            raise ShapeError(f"{path}: holds what no sheet holds")
+    except (ValueError, RecursionError, AttributeError, TypeError) as error:
+        raise ShapeError(f"{path}: not TOML of a sheet ({error})") from error
+    return written
+
+
+def _written(content: dict[str, Any]) -> str:
+    """Content of a TOML sheet in its shape; what no sheet holds comes out wrong or raises."""
     rulings = content.pop("ruling", [])
     lines = [f"{key} = {_toml(value)}" for key, value in content.items()]
     for ruling in sorted(rulings, key=lambda ruling: str(ruling.get("id"))):

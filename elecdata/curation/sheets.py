@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from elecdata.adoption.claim import Claim
+from elecdata.adoption.claim import Cell, Claim
 from elecdata.adoption.decision import Ruling
-from elecdata.adoption.record import Election, Record
+from elecdata.adoption.record import REGISTERS, Election, Record
 from elecdata.curation.claims import read_claims
 from elecdata.curation.registers import read_registers
 from elecdata.curation.rulings import (
@@ -61,12 +61,18 @@ def read_sheets(root: Path, only: tuple[str, ...] = ()) -> Sheets:
     Sheets
         The record, and every problem found, in one pass.
     """
+    if not root.is_dir():
+        nothing = Record({}, (), (), {name: [] for name in REGISTERS})
+        return Sheets(nothing, [Problem(root.name, 0, 0, "file", "no such folder", "a folder")])
     registers, problems = read_registers(root)
     elections: dict[str, Election] = {}
     claims: list[Claim] = []
     rulings: list[Ruling] = []
     lines: dict[str, Line] = {}
     for election_id in only or election_ids(root):
+        if not (root / election_id).is_dir():
+            problems.append(Problem(election_id, 0, 0, "file", "no such folder", "an election"))
+            continue
         problems += _folder_problems(root, election_id)
         election, wrong = read_election(root, election_id)
         problems += wrong
@@ -115,8 +121,13 @@ def _office_problems(record: Record, lines: dict[str, Line]) -> list[Problem]:
     types = {row["party_id"]: row["contestant_type"] for row in record.registers["parties"]}
     problems = []
     for cell, decision in record.decisions.items():
-        if cell.table not in {"elections", "results", "contestants"}:
+        if cell.table not in {"elections", "results", "contestants", "returns"}:
             continue
+        if (
+            cell.table == "returns"
+            and Cell("results", cell.key[:2], cell.column) in record.decisions
+        ):
+            continue  # said of results already
         claim = decision.claims[0]
         field = TABLES[cell.table][cell.column]
         office = record.elections[claim.election_id].office

@@ -86,7 +86,7 @@ def _exchange(new: Path, old: Path) -> None:
     except BaseException:
         aside.rename(old)
         raise
-    aside.rename(new)
+    shutil.rmtree(aside, ignore_errors=True)
 
 
 def _exchange_at_once(new: Path, old: Path) -> bool:

@@ -13,10 +13,12 @@ from elecdata.schema.field import Field, Kind
 Value = str | int | float | date | bool
 
 _INTEGER = re.compile(r"0|-?[1-9]\d{0,17}", re.ASCII)
-_NUMBER = re.compile(r"-?(0|[1-9]\d{0,14})(\.\d{1,12})?", re.ASCII)
+_NUMBER = re.compile(r"(?!-0(\.0+)?$)-?(0|[1-9]\d{0,14})(\.\d{1,12})?", re.ASCII)
 _ID = re.compile(r"[a-z0-9]+([-_./:][a-z0-9]+)*", re.ASCII)
 _DATE = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 _WHEN = re.compile(r"(\d{4})(-(0[1-9]|1[0-2]|2[1-4])(-(\d{2}))?)?~?", re.ASCII)
+
+_SEASON = re.compile(r"(\d{4})-(2[1-4])", re.ASCII)
 
 WRITTEN: dict[Kind, str] = {
     "id": "lower-case letters and digits joined by '-', '_', '.', ':' or '/'",
@@ -52,10 +54,15 @@ def _is_when(text: str) -> bool:
     if len(ends) == 2:
         if ends == ["..", ".."]:
             return False
-        first, last = (end.rstrip("~") for end in ends)
+        first, last = (_SEASON.sub(_first_month, end.rstrip("~")) for end in ends)
         same = min(len(first), len(last))
         return ".." in ends or first[:same] <= last[:same]
     return True
+
+
+def _first_month(season: re.Match[str]) -> str:
+    """Month in which a season of EDTF begins: spring (21) in March, winter (24) in December."""
+    return f"{season[1]}-{3 * (int(season[2]) - 20):02}"
 
 
 def stray(text: str) -> str:
@@ -76,9 +83,8 @@ def stray(text: str) -> str:
         return "letters not in composed form (NFC)"
     for character in text:
         category = unicodedata.category(character)
-        if (
-            category in {"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"}
-            or character in "\u00a0\u202f\ufeff"
+        if category in {"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"} or (
+            category == "Zs" and character != " "
         ):
             return f"invisible character U+{ord(character):04X}"
     if "  " in text:
