@@ -153,7 +153,14 @@ def build_results() -> list[Result]:
 
 
 def enlarged(raw: Path, target: Path) -> Path:
-    """Copy of a folder of sheets in which every election is coded several times."""
+    """Copy of a folder of sheets in which every election is coded several times.
+
+    The copies leave out what is said of parties, whose one row all elections share: copied claims
+    on it would contradict each other, and the rulings of one copy do not reach the others.
+    """
+    from elecdata.adoption.claim import variables_of
+
+    of_parties = tuple(f"/{variable}" for variable in variables_of("party"))
     shutil.copytree(raw, target)
     for election in sorted(path for path in raw.iterdir() if path.is_dir()):
         for number in range(2, COPIES + 1):
@@ -161,6 +168,13 @@ def enlarged(raw: Path, target: Path) -> Path:
             (target / twin).mkdir()
             for sheet in election.iterdir():
                 text = sheet.read_text(encoding="utf-8").replace(election.name, twin)
+                if sheet.name == "claims.csv":
+                    rows = text.splitlines(keepends=True)
+                    text = "".join(row for row in rows if not row.startswith("party,"))
+                elif sheet.name == "rulings.toml":
+                    first, *rulings = text.split("[[ruling]]")
+                    kept = [each for each in rulings if not any(v in each for v in of_parties)]
+                    text = first + "".join(f"[[ruling]]{each}" for each in kept)
                 (target / twin / sheet.name).write_text(text, encoding="utf-8")
     return target
 
