@@ -71,6 +71,7 @@ test: $(READY)  ## run all tests and docstring examples
 
 bench: $(READY)  ## print the ratios that the project promises to keep
 	$(PY) scripts/bench.py
+	$(PY) scripts/bench_metrics.py
 
 build: $(READY)  ## sdist, and the wheel from it, into dist/
 	rm -rf dist

@@ -10,7 +10,8 @@ TYPE_CHECKING = False  # as typing has it; importing typing would double the cos
 if TYPE_CHECKING:
     from typing import Any
 
-    from elecdata import plot
+    from elecdata import metrics, plot
+    from elecdata.allocation import allocate
     from elecdata.comparison import compare
     from elecdata.errors import ElecdataError
     from elecdata.loading import load, tables
@@ -25,12 +26,14 @@ __version__ = "2026.11.0"
 # costs nothing.
 _HOME = {
     "ElecdataError": "errors",
+    "allocate": "allocation",
     "codebook": "schema.codebook",
     "compare": "comparison",
     "conflicts": "provenance",
     "explain": "provenance",
     "find": "naming",
     "load": "loading",
+    "metrics": "",
     "plot": "",
     "sources": "provenance",
     "tables": "loading",
@@ -39,12 +42,14 @@ _HOME = {
 
 __all__ = [
     "ElecdataError",
+    "allocate",
     "codebook",
     "compare",
     "conflicts",
     "explain",
     "find",
     "load",
+    "metrics",
     "plot",
     "sources",
     "tables",

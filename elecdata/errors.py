@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Hashable, Iterable, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
 
@@ -70,6 +70,32 @@ class InvalidArgumentError(ElecdataError, ValueError):
 
 class PlotError(ElecdataError, ValueError):
     """A picture cannot be drawn from the data given."""
+
+
+class TieError(ElecdataError, ValueError):
+    """Parties have equal claims to fewer seats than they are.
+
+    Attributes
+    ----------
+    tied : tuple
+        Names of the parties, or their places in a sequence.
+    seats : int
+        Seats, or admissions, that are left for them.
+    method : str
+        What could not decide.
+    """
+
+    def __init__(self, tied: Sequence[Hashable], seats: int, method: str) -> None:
+        self.tied, self.seats, self.method = tuple(tied), seats, method
+        names = ", ".join(repr(each) for each in self.tied)
+        super().__init__(
+            f"{names} are tied for {seats} {'place' if seats == 1 else 'places'} ({method}); "
+            "decide as the law says, and give the winner of the lot one vote more"
+        )
+
+    def __reduce__(self) -> tuple[type, tuple[tuple[Hashable, ...], int, str]]:
+        """Rebuild from the parts, so that the error survives a process boundary."""
+        return type(self), (self.tied, self.seats, self.method)
 
 
 class DataMissingError(ElecdataError, FileNotFoundError):

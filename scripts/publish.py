@@ -10,8 +10,11 @@ import runpy
 import sys
 from pathlib import Path
 
+import pyarrow.parquet as pq
+
 from elecdata.curation.audit import Rules
 from elecdata.curation.publication import publish, stale
+from elecdata.curation.report import core_cells, told_twice
 from elecdata.errors import ValidationError
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -39,7 +42,11 @@ def main(arguments: list[str] | None = None) -> int:
     except ValidationError as error:
         print(error, file=sys.stderr)
         return 1
+    claims, sources = (
+        pq.read_table(PROCESSED / f"{name}.parquet").to_pylist() for name in ("claims", "sources")
+    )
     rows = sum(table["rows"] for table in manifest["tables"].values())
+    print(f"core figures: {told_twice(*core_cells(claims, sources))}")
     print(f"published {len(manifest['tables'])} tables, {rows:,} rows, in {PROCESSED.name}/")
     return 0
 

@@ -15,6 +15,7 @@ from elecdata.errors import (
     MissingExtraError,
     PlotError,
     Problem,
+    TieError,
     UnknownNameError,
     ValidationError,
     near,
@@ -49,6 +50,13 @@ CASES = [
         "claims.csv:9:3: claims[b]: found 7; allowed: 8; count again\n"
         "claims.csv:10:1: claims[a]: found 5; allowed: 6",
         id="validation",
+    ),
+    pytest.param(
+        TieError(["red", "blue"], 1, "hare"),
+        ValueError,
+        "'red', 'blue' are tied for 1 place (hare); decide as the law says, and give the winner of "
+        "the lot one vote more",
+        id="tie",
     ),
     pytest.param(ShapeError("not CSV"), ValueError, "not CSV", id="shape"),
 ]

@@ -57,20 +57,34 @@ def _coded(election_id: str, tables: dict[str, list[Row]]) -> list[str]:
     by_source = Counter(str(row["source_id"]) for row in claims)
     coded = ", ".join(f"{n} {kind}" for kind, n in kinds.most_common())
     cited = ", ".join(f"{source} {n}" for source, n in by_source.most_common())
-    derived = {row["source_id"]: row["derived_from"] for row in tables["sources"]}
-    core: dict[tuple[object, object], set[object]] = {}
-    for row in claims:
-        if row["variable"] in CORE and not row["region"] and row["standing"] != "rejected":
-            source = row["source_id"]
-            origin = derived[source] or source
-            core.setdefault((row["subject_id"], row["variable"]), set()).add(origin)
-    twice = sum(len(sources) > 1 for sources in core.values())
-    share = f" ({100 * twice / len(core):.0f} per cent)" if core else ""
+    cells, twice = core_cells(claims, tables["sources"])
     return [
         f"coded    {len(claims)} claims: {coded}",
         f"sources  {cited}",
-        f"core     {len(core)} cells, {twice} of them with two independent sources{share}",
+        f"core     {told_twice(cells, twice)}",
     ]
+
+
+def core_cells(claims: Sequence[Row], sources: Sequence[Row]) -> tuple[int, int]:
+    """Core cells that any claim speaks to, and those with two independent sources.
+
+    Core are votes, shares, seats, turnout and registered voters of the whole country. A source
+    that repeats another counts as that other; a claim that was ruled out counts for nothing.
+    """
+    derived = {row["source_id"]: row["derived_from"] for row in sources}
+    speaking: dict[tuple[object, ...], set[object]] = {}
+    for row in claims:
+        if row["variable"] in CORE and not row["region"] and row["standing"] != "rejected":
+            cell = (row["election_id"], row["subject_id"], row["variable"])
+            origin = derived[row["source_id"]] or row["source_id"]
+            speaking.setdefault(cell, set()).add(origin)
+    return len(speaking), sum(len(origins) > 1 for origins in speaking.values())
+
+
+def told_twice(cells: int, twice: int) -> str:
+    """How many core cells have two independent sources, in words."""
+    share = f" ({100 * twice / cells:.0f} per cent)" if cells else ""
+    return f"{cells} cells, {twice} of them with two independent sources{share}"
 
 
 def _ruled(election_id: str, tables: dict[str, list[Row]]) -> list[str]:

@@ -1,0 +1,258 @@
+"""Figures of parties as given, and as the shares that the indices are computed from."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any, Literal, NamedTuple, TypeAlias
+
+from elecdata.errors import InvalidArgumentError, UnknownNameError
+
+Others: TypeAlias = Literal["exclude", "party", "bounds"]
+Figures: TypeAlias = "Mapping[Any, Any] | Iterable[Any]"
+
+OTHERS = ("exclude", "party", "bounds")
+ROUNDING = 1e-3  # Listed shares may exceed their total by this much of it: printed ones do.
+NOTHING = 1e-9  # A residual below this much of the total is what floating point left over.
+
+
+class Bounds(NamedTuple):
+    """Least and greatest value an index can have, and the middle of the two.
+
+    Examples
+    --------
+    >>> Bounds(2.0, 2.5, 3.0).best
+    2.5
+    """
+
+    low: float
+    best: float
+    high: float
+
+
+@dataclass(frozen=True, slots=True)
+class Shares:
+    """Shares of one total, 0 to 1, and what is left of it.
+
+    Attributes
+    ----------
+    rows : list of float
+        Shares of the parties that count, none of them 0.
+    residual : float
+        Share of those not listed; 0 once it has become a party of its own.
+    cap : float
+        Share that none of those not listed can exceed: the smallest listed one, or all of theirs.
+    is_bounded : bool
+        Whether bounds are asked for.
+    """
+
+    rows: list[float]
+    residual: float
+    cap: float
+    is_bounded: bool
+
+    def result(self, index: Callable[[float], float], low: float, high: float) -> float | Bounds:
+        """Value of an index when those not listed add nothing, or when they add least and most."""
+        return _result(self.rows, self.is_bounded, index, low, high)
+
+
+@dataclass(frozen=True, slots=True)
+class Pairs:
+    """Shares of votes and of seats, 0 to 1, of the parties of which both are known.
+
+    Attributes
+    ----------
+    rows : list of (float, float)
+        Votes and seats of the parties that count, none without both.
+    votes, seats : float
+        Shares of those not listed; 0 once they have become a party of their own.
+    cap : float
+        Share of votes that none of those not listed can exceed.
+    is_bounded : bool
+        Whether bounds are asked for.
+    """
+
+    rows: list[tuple[float, float]]
+    votes: float
+    seats: float
+    cap: float
+    is_bounded: bool
+
+    def result(self, index: Callable[[float], float], low: float, high: float) -> float | Bounds:
+        """Value of an index when those not listed add nothing, or when they add least and most."""
+        return _result(self.rows, self.is_bounded, index, low, high)
+
+    def ranked(self) -> list[tuple[float, float]]:
+        """Rows by votes, the largest first; of equal votes the one with more seats first."""
+        return sorted(self.rows, reverse=True)
+
+
+def _result(
+    rows: object, is_bounded: bool, index: Callable[[float], float], low: float, high: float
+) -> float | Bounds:
+    """Nothing known gives NaN, for the bounds too."""
+    if not rows:
+        return Bounds(math.nan, math.nan, math.nan) if is_bounded else math.nan
+    if not is_bounded:
+        return index(0.0)
+    ends = sorted((index(low), index(high)))
+    return Bounds(ends[0], (ends[0] + ends[1]) / 2, ends[1])
+
+
+def shares_of(x: Figures, total: float | None, others: str, what: str = "x") -> Shares:
+    """Shares of one list of figures.
+
+    Figures that are null are unknown: they are part of what is not listed. Zeros change nothing.
+    """
+    found = [each for each in listed(x, what) if each]
+    _known_policy(others)
+    whole = whole_of(found, total, what)
+    if not whole:
+        return Shares([], 0.0, 0.0, others == "bounds")
+    rows = [each / whole for each in found]
+    left = left_over(1.0, math.fsum(rows))
+    if others == "party":
+        return Shares([*rows, left] if left else rows, 0.0, 0.0, is_bounded=False)
+    cap = min([left, *rows])
+    return Shares(rows, left, cap, others == "bounds")
+
+
+def pairs_of(
+    votes: Figures,
+    seats: Figures,
+    total_votes: float | None,
+    total_seats: float | None,
+    others: str,
+    names: tuple[str, str] = ("votes", "seats"),
+) -> Pairs:
+    """Shares of votes and seats, or of votes before and after, party by party.
+
+    A party of which one of the two figures is null is not compared: it is part of what is not
+    listed, and the figure that is known counts in its total. Parties without votes and seats
+    change nothing.
+    """
+    _known_policy(others)
+    couples = aligned(votes, seats, *names)
+    whole_votes = whole_of([v for v, _ in couples if v], total_votes, names[0])
+    whole_seats = whole_of([s for _, s in couples if s], total_seats, names[1])
+    if not whole_votes or not whole_seats:
+        return Pairs([], 0.0, 0.0, 0.0, others == "bounds")
+    rows = [
+        (v / whole_votes, s / whole_seats)
+        for v, s in couples
+        if v is not None and s is not None and (v or s)
+    ]
+    left_votes = left_over(1.0, math.fsum(v for v, _ in rows))
+    left_seats = left_over(1.0, math.fsum(s for _, s in rows))
+    if others == "party":
+        if left_votes or left_seats:
+            votes_like = [v for v, _ in rows if abs(v - left_votes) <= NOTHING]
+            seats_like = [s for _, s in rows if abs(s - left_seats) <= NOTHING]
+            # A tie of the rest with a party is a tie also where rounding hides it.
+            rows.append(((votes_like or [left_votes])[0], (seats_like or [left_seats])[0]))
+        return Pairs(rows, 0.0, 0.0, 0.0, is_bounded=False)
+    cap = min([left_votes, *(v for v, _ in rows if v)])
+    return Pairs(rows, left_votes, left_seats, cap, others == "bounds")
+
+
+def listed(x: Figures, what: str) -> list[float | None]:
+    """Figures as numbers, ``None`` for a null; checked one by one."""
+    values = x.values() if isinstance(x, Mapping) else _sequence(x, what)
+    return [number(each, what) for each in values]
+
+
+def aligned(
+    first: Figures, second: Figures, one: str, other: str
+) -> list[tuple[float | None, float | None]]:
+    """Figures of two lists party by party; in mappings, a party that is left out has 0."""
+    if isinstance(first, Mapping) and isinstance(second, Mapping):
+        keys = dict.fromkeys([*first, *second])
+        return [(number(first.get(k, 0), one), number(second.get(k, 0), other)) for k in keys]
+    if isinstance(first, Mapping) or isinstance(second, Mapping):
+        raise InvalidArgumentError(
+            f"{one} and {other} must both be mappings, or both sequences in one order of parties"
+        )
+    a, b = listed(first, one), listed(second, other)
+    if len(a) != len(b):
+        raise InvalidArgumentError(
+            f"{one} has {len(a)} figures and {other} has {len(b)}; give one of each per party"
+        )
+    index, twin = getattr(first, "index", None), getattr(second, "index", None)
+    compare = getattr(index, "equals", None)
+    if compare and hasattr(twin, "equals") and not compare(twin):
+        raise InvalidArgumentError(
+            f"{one} and {other} are Series with different indexes; align them first"
+        )
+    return list(zip(a, b, strict=True))
+
+
+def number(value: Any, what: str) -> float | None:
+    """One figure, 0 or more; ``None``, NaN and the like are null."""
+    if value is None:
+        return None
+    try:
+        if isinstance(value, str | bytes):
+            raise TypeError
+        found = float(value)
+    except (TypeError, ValueError, OverflowError):
+        if type(value).__name__ in {"NAType", "NaTType"}:
+            return None
+        raise InvalidArgumentError(
+            f"{what} holds {value!r}; a figure is a number of 0 or more, or null"
+        ) from None
+    if math.isnan(found):
+        return None
+    if not 0 <= found < math.inf:
+        raise InvalidArgumentError(
+            f"{what} holds {value!r}; a figure is a number of 0 or more, or null"
+        )
+    return found
+
+
+def whole_of(found: list[float], total: float | None, what: str) -> float:
+    """What the figures are shares of: their sum unless a total is given."""
+    total_listed = math.fsum(found)
+    if total is None:
+        return total_listed
+    whole = number(total, f"the total of {what}")
+    if not whole:
+        raise InvalidArgumentError(f"the total of {what} is {total!r}; it is a number above 0")
+    if total_listed > whole * (1 + ROUNDING):
+        raise InvalidArgumentError(
+            f"the listed {what} add up to {total_listed:g}, more than their total of {whole:g}; "
+            "give the total in the unit of the figures: 100 for percentages"
+        )
+    return whole
+
+
+def left_over(whole: float, part: float) -> float:
+    """What is not listed; nothing where rounding explains it."""
+    rest = whole - part
+    return rest if rest > NOTHING * whole else 0.0
+
+
+def no_bounds(others: str, what: str) -> None:
+    """Refuse bounds for an index that depends on how many parties are not listed."""
+    _known_policy(others)
+    if others == "bounds":
+        raise InvalidArgumentError(
+            f"{what} has no bounds: it depends on the number of parties that are not listed; "
+            "use others='exclude' or others='party'"
+        )
+
+
+def _known_policy(others: str) -> None:
+    if others not in OTHERS:
+        raise UnknownNameError("way to treat others", others, OTHERS)
+
+
+def _sequence(x: Iterable[Any], what: str) -> list[Any]:
+    """Elements of a list, array or Series."""
+    if isinstance(x, str | bytes) or not hasattr(x, "__iter__"):
+        raise InvalidArgumentError(f"{what} is {x!r}; give a sequence or a mapping of figures")
+    values = getattr(x, "tolist", None) or getattr(x, "to_pylist", None)
+    found = values() if values else list(x)
+    if not isinstance(found, list):
+        raise InvalidArgumentError(f"{what} is {x!r}; give a sequence or a mapping of figures")
+    return found
