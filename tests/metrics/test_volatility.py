@@ -143,6 +143,12 @@ class TestLineages:
 
         assert found == {"east": "east", "west": "west"}
 
+    def test_no_merger_into_what_never_stood(self):
+        """What they became did not stand, so that nothing links them in these elections."""
+        found = metrics.lineages(pd.DataFrame(REGISTER), ["east", "west"], ["lone"])
+
+        assert found == {"east": "east", "west": "west", "lone": "lone"}
+
     def test_a_split_is_pooled(self):
         """Parties that came from one count with it, also over one that never stood."""
         found = metrics.lineages(pd.DataFrame(REGISTER), ["trunk", "lone"], ["left", "right"])
