@@ -282,6 +282,16 @@ class TestFrames:
         assert list(found) == ["election_id", *INDICES]
         assert {str(found[name]) for name in INDICES} == {"Float64"}
 
+    @pytest.mark.parametrize("engine", ["polars", "pyarrow", "polars lazy", "duckdb"])
+    def test_missing_is_null(self, engine, convert):
+        """Where a kind of frame has nulls, an index that is not defined is one, never NaN."""
+        frame = pd.DataFrame({"election_id": ["a"], "votes": [1.0], "seats": [math.nan]})
+        found = nw.from_native(metrics.summarize(convert(frame, engine))).lazy().collect()
+
+        assert found["enp_seats"].to_list() == [None]
+        assert found["gallagher"].to_list() == [None]
+        assert found["enp_votes"].to_list() == [1.0]
+
     def test_narwhals_frames(self, small):
         """A frame of narwhals itself comes back as one."""
         found = metrics.summarize(nw.from_native(small))
