@@ -16,7 +16,7 @@ def cli_page() -> str:
     """The command line as Markdown, from the parser: the text of --help varies with Python."""
     from elecdata.cli import parser
 
-    parts = ["# Command line", "", "Made from the parser in `elecdata/cli.py` by `make docs`.", ""]
+    parts = ["# Command line", "", "Made from the parser in `elecdata/cli` by `make docs`.", ""]
     for name, command in commands(parser()).items():
         parts += [f"## elecdata {name}", "", f"{command.description}", "", "```sh"]
         parts += [f"{command.epilog}".removeprefix("Example: "), "```", ""]

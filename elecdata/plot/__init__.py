@@ -13,19 +13,33 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from elecdata.plot._hemicycle import hemicycle
     from elecdata.plot._seats_votes import seats_votes
+    from elecdata.plot.alternative import alt_text, save
     from elecdata.plot.labels import place_labels
     from elecdata.plot.layout import dot_diameter, seat_layout
+    from elecdata.plot.tones import style
 
-__all__ = ["dot_diameter", "hemicycle", "place_labels", "seat_layout", "seats_votes"]
+__all__ = [
+    "alt_text",
+    "dot_diameter",
+    "hemicycle",
+    "place_labels",
+    "save",
+    "seat_layout",
+    "seats_votes",
+    "style",
+]
 
 # A module named like its function would take the function's place in this package as soon as
 # somebody imports it; hence the underscore of the first two.
 _HOMES = {
     "hemicycle": "elecdata.plot._hemicycle",
     "seats_votes": "elecdata.plot._seats_votes",
+    "alt_text": "elecdata.plot.alternative",
+    "save": "elecdata.plot.alternative",
     "place_labels": "elecdata.plot.labels",
     "dot_diameter": "elecdata.plot.layout",
     "seat_layout": "elecdata.plot.layout",
+    "style": "elecdata.plot.tones",
 }
 
 

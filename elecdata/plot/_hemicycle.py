@@ -9,10 +9,12 @@ import numpy as np
 import pandas as pd
 
 from elecdata.errors import PlotError
-from elecdata.plot.drawing import INK, SOFT, fit_title, new_axes, outline, pixels, room, wrap
+from elecdata.plot.alternative import describe
+from elecdata.plot.drawing import fit_title, new_axes, outline, pixels, room, wrap
 from elecdata.plot.frame import as_frame, colors, listed, numbers, texts
 from elecdata.plot.layout import dot_diameter, seat_layout
 from elecdata.plot.legends import RING, dot, row_legend
+from elecdata.plot.tones import tones
 
 if TYPE_CHECKING:
     from matplotlib.artist import Artist
@@ -114,7 +116,7 @@ def hemicycle(
     key = _draw_legend(ax, layout, groups, zeros=zeros, own=own) if legend else None
     note = _draw_note(ax, layout, missing, key)
     _fit(ax, layout, heading, above=line, below=[key, note], own=own)
-    return ax
+    return describe(ax, _in_words(groups, missing))
 
 
 def _groups(
@@ -189,19 +191,34 @@ def _finding(groups: pd.DataFrame, partial: bool) -> str:
     return f"No majority: {first[0]}, the largest, holds {most} of {of}"
 
 
+def _in_words(groups: pd.DataFrame, missing: list[str]) -> str:
+    """The picture as a text."""
+    total = int(groups["seats"].sum())
+    holders = groups[groups["seats"] > 0]
+    said = ", ".join(
+        f"{name} {seats}{' (indirect)' if indirect else ''}"
+        for name, seats, indirect in zip(
+            holders["label"], holders["seats"], holders["indirect"], strict=True
+        )
+    )
+    end = f"Seats of {listed(missing)} are not known." if missing else ""
+    text = f"Hemicycle, one dot a seat, {total} in all: {said}. {_finding(groups, bool(missing))}."
+    return f"{text} {end}".rstrip()
+
+
 def _draw_dots(ax: Axes, layout: pd.DataFrame, groups: pd.DataFrame) -> None:
     """Add one collection of dots for each group that has seats."""
     from matplotlib.collections import PatchCollection
     from matplotlib.patches import Circle, Patch, Wedge
 
-    radius = dot_diameter(layout) / 2
+    radius, paper = dot_diameter(layout) / 2, tones(ax).paper
     for index, group in groups[groups["seats"] > 0].iterrows():
         dots: list[Patch] = []
         for x, y in layout.loc[layout["group"] == index, ["x", "y"]].to_numpy():
             ring = Wedge((x, y), radius, 0, 360, width=RING * radius)
             dots.append(ring if group["indirect"] else Circle((x, y), radius))
         color = str(group["color"])
-        edge = outline(color)
+        edge = outline(color, paper)
         ax.add_collection(
             PatchCollection(
                 dots,
@@ -221,7 +238,8 @@ def _draw_majority(ax: Axes, layout: pd.DataFrame) -> Text:
     inner = float(np.hypot(layout["x"], layout["y"]).min())
     over = radius + min(radius, _OVERHANG)
     low, high = max(inner - over, 0), float(layout["y"].max()) + over
-    ax.plot([0, 0], [low, high], color=INK, linewidth=0.9, linestyle=(0, (4, 2)), zorder=3)
+    ink = tones(ax).ink
+    ax.plot([0, 0], [low, high], color=ink, linewidth=0.9, linestyle=(0, (4, 2)), zorder=3)
     return ax.annotate(
         f"{len(layout) // 2 + 1} for a majority",
         (0, high),
@@ -229,7 +247,7 @@ def _draw_majority(ax: Axes, layout: pd.DataFrame) -> Text:
         textcoords="offset points",
         ha="center",
         va="bottom",
-        color=INK,
+        color=ink,
         fontsize="small",
         annotation_clip=False,
     )
@@ -243,7 +261,9 @@ def _draw_legend(
     shown = groups if zeros else groups[groups["seats"] > 0]
     handles, names = [], []
     for _, group in shown.iterrows():
-        handles.append(dot(str(group["color"]), hollow=bool(group["indirect"])))
+        handles.append(
+            dot(str(group["color"]), hollow=bool(group["indirect"]), paper=tones(ax).paper)
+        )
         kind = "\xa0(indirect)" if group["indirect"] else ""
         names.append(f"{group['label']}\xa0{group['seats']}{kind}")
     return row_legend(
@@ -272,7 +292,7 @@ def _draw_note(
         textcoords="offset points",
         ha="center",
         va="top",
-        color=SOFT,
+        color=tones(ax).soft,
         fontsize="small",
         annotation_clip=False,
     )

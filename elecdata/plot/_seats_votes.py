@@ -9,9 +9,11 @@ import numpy as np
 import pandas as pd
 
 from elecdata.errors import PlotError
-from elecdata.plot.drawing import SOFT, fit_title, new_axes, outline, plain, room, wrap
+from elecdata.plot.alternative import describe
+from elecdata.plot.drawing import fit_title, new_axes, outline, plain, room, wrap
 from elecdata.plot.frame import as_frame, colors, listed, numbers, texts
 from elecdata.plot.tags import NameTags
+from elecdata.plot.tones import tones
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -121,7 +123,7 @@ def seats_votes(
     if labels:
         named = drawn.rename(columns={"votes": "x", "seats": "y"})
         ax.add_artist(NameTags(ax, named, size=_SIZE, blocks=blocks, note=note))
-    return ax
+    return describe(ax, _in_words(drawn, points))
 
 
 def _points(
@@ -175,6 +177,19 @@ def _finding(drawn: pd.DataFrame) -> str:
     most = drawn.iloc[int(gap.argmax())]
     shares = f"{most['votes']:.1f}% of votes, {most['seats']:.1f}% of seats"
     return f"Widest gap: {most['label']} {most['election']}, {shares}"
+
+
+def _in_words(drawn: pd.DataFrame, points: pd.DataFrame) -> str:
+    """The picture as a text."""
+    several = drawn["election"].nunique() > 1
+    said = "; ".join(
+        f"{label}{f' {election}' if several else ''}: {votes:.1f}% of votes, {seats:.1f}% of seats"
+        for label, election, votes, seats in zip(
+            drawn["label"], drawn["election"], drawn["votes"], drawn["seats"], strict=True
+        )
+    )
+    text = f"Seat share against vote share, {len(drawn)} points. {said}. {_finding(drawn)}."
+    return f"{text} {_left_out(points)}".rstrip()
 
 
 def _left_out(points: pd.DataFrame) -> str:
@@ -243,18 +258,16 @@ def _ticks(top: float) -> list[float]:
 
 def _draw_points(ax: Axes, drawn: pd.DataFrame) -> None:
     """Add one collection of points for each election."""
-    groups = drawn.groupby("election", sort=False)
+    groups, paper = drawn.groupby("election", sort=False), tones(ax).paper
     for (election, rows), marker in zip(groups, cycle(_MARKERS), strict=False):
-        edges = [outline(each) for each in rows["color"]]
+        edges = [outline(each, paper) for each in rows["color"]]
         ax.scatter(
             rows["votes"],
             rows["seats"],
             s=_SIZE**2,
             c=rows["color"].tolist(),
             marker=marker,
-            edgecolors=[
-                "white" if e == c else e for e, c in zip(edges, rows["color"], strict=True)
-            ],
+            edgecolors=[paper if e == c else e for e, c in zip(edges, rows["color"], strict=True)],
             linewidths=0.5,
             label=str(election),
             clip_on=False,
@@ -264,7 +277,8 @@ def _draw_points(ax: Axes, drawn: pd.DataFrame) -> None:
 
 def _draw_diagonal(ax: Axes, drawn: pd.DataFrame, top: float) -> Text:
     """Draw the line of equal shares; name it where it is free of points."""
-    ax.plot([0, top], [0, top], color=SOFT, linewidth=0.8, linestyle=(0, (4, 3)), zorder=1)
+    soft = tones(ax).soft
+    ax.plot([0, top], [0, top], color=soft, linewidth=0.8, linestyle=(0, (4, 3)), zorder=1)
     across, up = _fractions(ax, drawn)
 
     def crowd(at: float) -> int:
@@ -281,7 +295,7 @@ def _draw_diagonal(ax: Axes, drawn: pd.DataFrame, top: float) -> Text:
         textcoords="offset points",
         ha="right",
         va="bottom",
-        color=SOFT,
+        color=soft,
         fontsize="small",
     )
 
@@ -309,7 +323,7 @@ def _draw_legend(ax: Axes, drawn: pd.DataFrame, corner: Corner) -> Legend:
 
     names = list(drawn["election"].unique())
     handles = [
-        Line2D([], [], linestyle="none", color=SOFT, marker=marker, markeredgewidth=0)
+        Line2D([], [], linestyle="none", color=tones(ax).soft, marker=marker, markeredgewidth=0)
         for _, marker in zip(names, cycle(_MARKERS), strict=False)
     ]
     legend = ax.legend(handles, names, loc=corner, frameon=False, handletextpad=0.2)
@@ -328,7 +342,7 @@ def _draw_note(ax: Axes, note: str, corner: Corner) -> Text:
         transform=ax.transAxes,
         ha="right" if low else "left",
         va="bottom" if low else "top",
-        color=SOFT,
+        color=tones(ax).soft,
         fontsize="small",
     )
     return wrap(text, 0.5 * min(room(ax)))

@@ -1,17 +1,17 @@
-"""What the pictures share when they draw: axes, inks, lines of text cut to a width."""
+"""What the pictures share when they draw: axes, outlines, lines of text cut to a width."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from elecdata.errors import PlotError
+from elecdata.plot.tones import LIGHT, contrast, luminance
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
     from matplotlib.text import Text
 
-INK, SOFT = "#262626", "#6b6b6b"
-_PALE = 1.9  # Contrast to white below which a shape needs an outline.
+_PALE = 1.9  # Contrast to the paper below which a shape needs an outline.
 
 
 def new_axes(ax: Axes | None, *, square: bool = False) -> Axes:
@@ -107,29 +107,30 @@ def fit_title(ax: Axes, title: str) -> Text:
     return wrap(text, width) if title else text
 
 
-def outline(color: str) -> str:
-    """The colour itself, or a darker shade of it when it hardly stands out from white paper.
+def outline(color: str, paper: str = LIGHT.paper) -> str:
+    """The colour itself, or a stronger shade of it when it hardly stands out from the paper.
 
     Parameters
     ----------
     color : str
         Colour as ``#rrggbb``.
+    paper : str
+        Colour behind the shape.
 
     Returns
     -------
     str
-        Colour for the edge of a shape.
+        Colour for the edge of a shape: darker on light paper, lighter on dark paper.
 
     Examples
     --------
-    >>> outline("#0072b2"), outline("#ffffff")
-    ('#0072b2', '#8c8c8c')
+    >>> outline("#0072b2"), outline("#ffffff"), outline("#000000", "#15181e")
+    ('#0072b2', '#8c8c8c', '#737373')
     """
     from matplotlib.colors import to_hex, to_rgb
 
-    rgb = to_rgb(color)
-    linear = [c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in rgb]
-    light = 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
-    if 1.05 / (light + 0.05) >= _PALE:
+    if contrast(color, paper) >= _PALE:
         return color
-    return to_hex((0.55 * rgb[0], 0.55 * rgb[1], 0.55 * rgb[2]))
+    away = 0.0 if luminance(paper) > 0.3 else 1.0
+    red, green, blue = (part + 0.45 * (away - part) for part in to_rgb(color))
+    return to_hex((red, green, blue))

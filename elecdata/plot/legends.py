@@ -9,6 +9,7 @@ from itertools import product
 from typing import TYPE_CHECKING, Any
 
 from elecdata.plot.drawing import outline, plain, room
+from elecdata.plot.tones import LIGHT
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -20,7 +21,7 @@ _LETTERS = (36, 24, 18)  # Letters after which a name goes on in a new line.
 _SIZES = (1.0, 0.85, 0.7)  # Shares of the default size of letters, for small axes.
 
 
-def dot(color: str, *, hollow: bool) -> Line2D:
+def dot(color: str, *, hollow: bool, paper: str = LIGHT.paper) -> Line2D:
     """Dot of a legend, full or hollow.
 
     Parameters
@@ -29,6 +30,8 @@ def dot(color: str, *, hollow: bool) -> Line2D:
         Colour as ``#rrggbb``.
     hollow : bool
         Draw a ring.
+    paper : str
+        Colour behind the legend.
 
     Returns
     -------
@@ -43,7 +46,7 @@ def dot(color: str, *, hollow: bool) -> Line2D:
     from matplotlib.lines import Line2D
     from matplotlib.patches import Wedge
 
-    edge = outline(color)
+    edge = outline(color, paper)
     return Line2D(
         [],
         [],

@@ -10,8 +10,9 @@ import numpy as np
 from matplotlib.artist import Artist
 from matplotlib.collections import LineCollection
 
-from elecdata.plot.drawing import INK, SOFT, pixels, plain
+from elecdata.plot.drawing import pixels, plain
 from elecdata.plot.labels import ambiguous, leaders, place_labels
+from elecdata.plot.tones import tones
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -64,7 +65,7 @@ class NameTags(Artist):
         self._size, self._blocks, self._note = size, (*blocks, note), note
         self._said = note.get_text()
         self._scene: Array = np.empty((0, 4))
-        self._leaders = LineCollection([], colors=SOFT, linewidths=0.6, zorder=3.5)
+        self._leaders = LineCollection([], colors=tones(ax).soft, linewidths=0.6, zorder=3.5)
         ax.add_collection(self._leaders, autolim=False)
         self.tags = [
             _tag(ax, name, at) for name, at in zip(points["label"], self._points, strict=True)
@@ -153,7 +154,7 @@ def _tag(ax: Axes, name: str, at: Array) -> Annotation:
         textcoords="offset points",
         ha="center",
         va="center",
-        color=INK,
+        color=tones(ax).ink,
         fontsize="small",
         linespacing=1.0,
         zorder=4,

@@ -1,0 +1,31 @@
+"""Commands that check."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+
+import elecdata
+from elecdata.cli.options import Adder
+from elecdata.cli.output import FORMATS, write
+
+
+def add_commands(add: Adder) -> None:
+    """Add the commands of this module."""
+    example = "elecdata validate data/raw"
+    command = add("validate", _validate, "Check published tables or coding sheets.", example)
+    command.add_argument("path", help="folder of published tables or of coding sheets")
+    command.add_argument("--format", choices=FORMATS, help="problems as a table in this format")
+    command.add_argument("--output", "-o", metavar="FILE", help="write them to this file")
+
+
+def _validate(options: argparse.Namespace) -> int:
+    """Print problems; exit status 1 when there is any."""
+    if sys.stderr.isatty():
+        print(f"checking {options.path} ...", file=sys.stderr, flush=True)
+    report = elecdata.validate(options.path)
+    if options.format is None:
+        print(report)
+    else:
+        write(report.to_frame(), options)
+    return 0 if report.ok else 1
