@@ -12,6 +12,7 @@ from elecdata.curation.audit import Rules, audit
 from elecdata.curation.sheets import read_sheets
 
 CORE = ("votes", "vote_share_pct", "seats", "turnout_pct", "registered_voters")
+PUBLISHED = ("election", "contestant")  # subjects of the tables elections and results
 
 
 def curate(raw: Path, rules: Sequence[Rules]) -> tuple[str, bool]:
@@ -68,13 +69,15 @@ def _coded(election_id: str, tables: dict[str, list[Row]]) -> list[str]:
 def core_cells(claims: Sequence[Row], sources: Sequence[Row]) -> tuple[int, int]:
     """Core cells that any claim speaks to, and those with two independent sources.
 
-    Core are votes, shares, seats, turnout and registered voters of the whole country. A source
-    that repeats another counts as that other; a claim that was ruled out counts for nothing.
+    Core are votes, shares, seats, turnout and registered voters in the tables elections and
+    results: of the whole contest, not of a region, a round, a poll or an earlier election. A
+    source that repeats another counts as that other; a claim ruled out counts for nothing.
     """
     derived = {row["source_id"]: row["derived_from"] for row in sources}
     speaking: dict[tuple[object, ...], set[object]] = {}
     for row in claims:
-        if row["variable"] in CORE and not row["region"] and row["standing"] != "rejected":
+        whole = row["subject_type"] in PUBLISHED and not row["region"] and not row["round"]
+        if whole and row["variable"] in CORE and row["standing"] != "rejected":
             cell = (row["election_id"], row["subject_id"], row["variable"])
             origin = derived[row["source_id"]] or row["source_id"]
             speaking.setdefault(cell, set()).add(origin)

@@ -30,7 +30,7 @@ class TestCurate:
             f"== {COUNCIL}",
             f"coded    42 claims: {kinds}",
             "sources  commission-2031 25, herald-2031 9, digest-2031 8",
-            "core     13 cells, 1 of them with two independent sources (8 per cent)",
+            "core     9 cells, 1 of them with two independent sources (11 per cent)",
         ]
 
     def test_conflict_is_told_with_its_ruling(self, told):
