@@ -1,4 +1,4 @@
-"""One dot for every seat of a chamber, in a half circle."""
+"""One dot for every seat of a chamber, in a half circle; several chambers side by side."""
 
 from __future__ import annotations
 
@@ -8,12 +8,13 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
-from elecdata.errors import PlotError
 from elecdata.plot.alternative import describe
-from elecdata.plot.drawing import fit_title, new_axes, outline, pixels, room, wrap
-from elecdata.plot.frame import as_frame, colors, listed, numbers, texts
+from elecdata.plot.chamber import draw_dots, finding, floor, groups_of, in_words, ordered
+from elecdata.plot.drawing import fit_title, new_axes, pixels, room, wrap
+from elecdata.plot.frame import as_frame, listed
 from elecdata.plot.layout import dot_diameter, seat_layout
-from elecdata.plot.legends import RING, dot, row_legend
+from elecdata.plot.legends import dot, row_legend
+from elecdata.plot.multiples import chambers_of, draw_chambers
 from elecdata.plot.tones import tones
 
 if TYPE_CHECKING:
@@ -50,8 +51,10 @@ def hemicycle(
 
     Parameters
     ----------
-    data : frame or str
-        Results of one election, in any frame that narwhals supports, or the id of an election.
+    data : frame, str, sequence of str or None
+        Results in any frame that narwhals supports, the id of an election, or several ids. Several
+        elections are drawn side by side, with one legend that counts seats chamber by chamber; a
+        party that was renamed is one group there, under all its names.
     ax : matplotlib.axes.Axes, optional
         Where to draw; by default a new figure, as wide as the defaults of matplotlib say and as
         high as the picture needs.
@@ -80,8 +83,7 @@ def hemicycle(
     Raises
     ------
     PlotError
-        If a column is missing, if there is no seat to draw, if a number of seats is not whole,
-        or if the frame holds several elections.
+        If a column is missing, if there is no seat to draw, or if a number of seats is not whole.
 
     Notes
     -----
@@ -105,131 +107,23 @@ def hemicycle(
     ['Nur Otan 83', 'Ak Zhol 8', 'Assembly 9 (indirect)']
     """
     frame = as_frame(data, [seats, label, color], plot="hemicycle")
-    groups, missing = _groups(frame, seats, label, color)
-    groups = _ordered(groups, order)
+    if "election_id" in frame.columns and frame["election_id"].nunique() > 1:
+        columns = {"seats": seats, "label": label, "color": color}
+        chambers, empty = chambers_of(frame, **columns, order=order, rows=rows)
+        shown = {"majority": majority, "legend": legend, "zeros": zeros}
+        return draw_chambers(ax, chambers, empty, **shown, title=title)
+    groups, missing = groups_of(frame, seats, label, color)
+    groups = ordered(groups, order)
     layout = seat_layout(groups["seats"], rows)
     own, ax = ax is None, new_axes(ax)
     ax.set_axis_off()
-    heading = fit_title(ax, _finding(groups, bool(missing)) if title is None else title)
-    _draw_dots(ax, layout, groups)
+    heading = fit_title(ax, finding(groups, bool(missing)) if title is None else title)
+    draw_dots(ax, layout, groups)
     line = _draw_majority(ax, layout) if majority and not missing and len(layout) > 1 else None
     key = _draw_legend(ax, layout, groups, zeros=zeros, own=own) if legend else None
     note = _draw_note(ax, layout, missing, key)
     _fit(ax, layout, heading, above=line, below=[key, note], own=own)
-    return describe(ax, _in_words(groups, missing))
-
-
-def _groups(
-    frame: pd.DataFrame, seats: str, label: str, color: str
-) -> tuple[pd.DataFrame, list[str]]:
-    """Groups to draw, in the order of the table, and the names of those without a figure."""
-    if "election_id" in frame.columns and frame["election_id"].nunique() > 1:
-        ids = sorted(str(each) for each in frame["election_id"].dropna().unique())
-        raise PlotError(
-            f"hemicycle: the frame holds {len(ids)} elections ({listed(ids)}) and a chamber is "
-            f"one; draw one of them, as in frame[frame['election_id'] == {ids[0]!r}]"
-        )
-    kind = texts(frame, "contestant_type")
-    groups = pd.DataFrame(
-        {
-            "label": texts(frame, label, "name", "contestant_id"),
-            "color": colors(frame, color, plot="hemicycle"),
-            "seats": numbers(frame, seats, plot="hemicycle"),
-            "indirect": kind == "indirect",
-            "single": ~kind.isin(["indirect", "independents"]),
-        }
-    ).reset_index(drop=True)
-    missing = groups.loc[groups["seats"].isna(), "label"].tolist()
-    groups = groups[groups["seats"].notna()].reset_index(drop=True)
-    if groups.empty:
-        raise PlotError(
-            f"hemicycle: column {seats!r} has no figure in any of {len(missing)} rows; choose an "
-            "election of a legislature (a presidency has no seats) or name another column: seats="
-        )
-    broken = groups[groups["seats"] % 1 != 0]
-    if not broken.empty:
-        first = broken.iloc[0]
-        raise PlotError(f"hemicycle: {first['label']} has {first['seats']} seats; seats are whole")
-    if groups["seats"].sum() == 0:
-        raise PlotError(f"hemicycle: column {seats!r} is 0 in every row; there is no seat to draw")
-    return groups.astype({"seats": "int64"}), missing
-
-
-def _ordered(groups: pd.DataFrame, order: str | Sequence[str]) -> pd.DataFrame:
-    """Groups from left to right."""
-    if isinstance(order, str):
-        if order not in ("seats", "table"):
-            raise PlotError(f"order is {order!r}; give 'seats', 'table' or a list of labels")
-        if order == "table":
-            return groups
-        order = []
-    wanted = {name: place for place, name in enumerate(order)}
-    unknown = [name for name in wanted if name not in set(groups["label"])]
-    if unknown:
-        known = listed(groups["label"], most=40)
-        raise PlotError(f"order names {listed(unknown)}, which has no seats here; labels: {known}")
-    place = groups["label"].map(wanted).fillna(len(wanted))
-    turn = np.lexsort((-groups["seats"], groups["indirect"], place))
-    return groups.iloc[turn].reset_index(drop=True)
-
-
-def _finding(groups: pd.DataFrame, partial: bool) -> str:
-    """What the picture shows, in a sentence."""
-    total = int(groups["seats"].sum())
-    of = f"{total} {'known ' if partial else ''}{'seat' if total == 1 else 'seats'}"
-    single = groups[groups["single"] & (groups["seats"] > 0)]
-    if single.empty:
-        return of
-    most = int(single["seats"].max())
-    first = single.loc[single["seats"] == most, "label"].tolist()
-    if most == total and not partial:
-        return f"{first[0]} holds {f'all {of}' if total > 1 else 'the only seat'}"
-    if partial or most > total // 2:
-        return f"{first[0]} holds {most} of {of}"
-    if len(first) > 1:
-        return f"No majority: {' and '.join(first[:2])} tie at {most} of {of}"
-    return f"No majority: {first[0]}, the largest, holds {most} of {of}"
-
-
-def _in_words(groups: pd.DataFrame, missing: list[str]) -> str:
-    """The picture as a text."""
-    total = int(groups["seats"].sum())
-    holders = groups[groups["seats"] > 0]
-    said = ", ".join(
-        f"{name} {seats}{' (indirect)' if indirect else ''}"
-        for name, seats, indirect in zip(
-            holders["label"], holders["seats"], holders["indirect"], strict=True
-        )
-    )
-    end = f"Seats of {listed(missing)} are not known." if missing else ""
-    text = f"Hemicycle, one dot a seat, {total} in all: {said}. {_finding(groups, bool(missing))}."
-    return f"{text} {end}".rstrip()
-
-
-def _draw_dots(ax: Axes, layout: pd.DataFrame, groups: pd.DataFrame) -> None:
-    """Add one collection of dots for each group that has seats."""
-    from matplotlib.collections import PatchCollection
-    from matplotlib.patches import Circle, Patch, Wedge
-
-    radius, paper = dot_diameter(layout) / 2, tones(ax).paper
-    for index, group in groups[groups["seats"] > 0].iterrows():
-        dots: list[Patch] = []
-        for x, y in layout.loc[layout["group"] == index, ["x", "y"]].to_numpy():
-            ring = Wedge((x, y), radius, 0, 360, width=RING * radius)
-            dots.append(ring if group["indirect"] else Circle((x, y), radius))
-        color = str(group["color"])
-        edge = outline(color, paper)
-        ax.add_collection(
-            PatchCollection(
-                dots,
-                facecolor=color,
-                edgecolor=edge,
-                linewidth=0 if edge == color else 0.5,
-                label=f"{group['label']} {group['seats']}",
-                zorder=2,
-            ),
-            autolim=False,
-        )
+    return describe(ax, in_words(groups, missing))
 
 
 def _draw_majority(ax: Axes, layout: pd.DataFrame) -> Text:
@@ -272,7 +166,7 @@ def _draw_legend(
         names,
         limit=0.5 * wide if own else 0.4 * high,
         loc="upper center",
-        bbox_to_anchor=(0, _floor(layout)),
+        bbox_to_anchor=(0, floor(layout)),
         bbox_transform=ax.transData,
         borderaxespad=0.8,
     )
@@ -286,7 +180,7 @@ def _draw_note(
         return None
     note = ax.annotate(
         f"Not drawn, seats missing: {listed(missing)}. Without them no majority is marked.",
-        (0.5, 0) if key else (0, _floor(layout)),
+        (0.5, 0) if key else (0, floor(layout)),
         xycoords=key or "data",
         xytext=(0, -5),
         textcoords="offset points",
@@ -312,7 +206,7 @@ def _fit(
     """Set limits that hold the dots and the texts, so that no figure cuts them."""
     diameter = dot_diameter(layout)
     half = max(1.01 + diameter / 2, 3.5 * diameter)  # Few seats must not become giant dots.
-    bottom = _floor(layout)
+    bottom = floor(layout)
     top = float(layout["y"].max()) + diameter / 2 + min(diameter / 2, _OVERHANG)
     gap = pixels(ax, 7)
     head = above.get_window_extent().height + gap if above else 0.0
@@ -335,8 +229,3 @@ def _fit(
     ax.set_aspect("equal", adjustable="box", anchor="N")
     ax.set_xlim(-half, half)
     ax.set_ylim(bottom - foot / scale, top + head / scale)
-
-
-def _floor(layout: pd.DataFrame) -> float:
-    """Lower edge of the lowest dots."""
-    return float(layout["y"].min()) - dot_diameter(layout) / 2

@@ -11,7 +11,7 @@ import pandas as pd
 from elecdata.errors import PlotError
 from elecdata.plot.alternative import describe
 from elecdata.plot.drawing import fit_title, new_axes, outline, plain, room, wrap
-from elecdata.plot.frame import as_frame, colors, listed, numbers, texts
+from elecdata.plot.frame import as_frame, colors, election_names, listed, numbers, texts
 from elecdata.plot.tags import NameTags
 from elecdata.plot.tones import tones
 
@@ -136,7 +136,7 @@ def _points(
             "color": colors(frame, color, plot="seats_votes"),
             "votes": numbers(frame, votes, plot="seats_votes"),
             "seats": numbers(frame, seats, plot="seats_votes"),
-            "election": _election_names(frame, by),
+            "election": election_names(frame, by),
         }
     )
     for column, name in (("votes", votes), ("seats", seats)):
@@ -148,23 +148,6 @@ def _points(
                 "are per cent, 0 to 100"
             )
     return points.reset_index(drop=True)
-
-
-def _election_names(frame: pd.DataFrame, by: str) -> pd.Series[str]:
-    """Short names of the elections: the year if that tells them apart, else country and year."""
-    if by not in frame.columns:
-        return pd.Series("", index=frame.index, dtype=object)
-    ids = texts(frame, by)
-    for parts in (["year"], ["country", "year"]):
-        if not set(parts) <= set(frame.columns):
-            continue
-        names = texts(frame, parts[0])
-        for part in parts[1:]:
-            names = names + " " + texts(frame, part)
-        pairs = pd.DataFrame({"id": ids, "name": names}).drop_duplicates()
-        if pairs["id"].is_unique and pairs["name"].is_unique:
-            return names
-    return ids
 
 
 def _finding(drawn: pd.DataFrame) -> str:

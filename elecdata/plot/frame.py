@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from narwhals.typing import IntoFrame
 
     Data = IntoFrame | str | Sequence[str] | None
+    Order = str | Sequence[str]
 
 NEUTRAL = "#8c8c8c"
 
@@ -184,6 +185,42 @@ def texts(frame: pd.DataFrame, *columns: str) -> pd.Series[str]:
 def _clean(cell: object) -> str:
     """Text without stray spaces; empty for a missing value."""
     return "" if cell is None or cell is pd.NA or cell != cell else " ".join(str(cell).split())
+
+
+def election_names(frame: pd.DataFrame, by: str) -> pd.Series[str]:
+    """Short names of elections: the year if that tells them apart, else country and year.
+
+    Parameters
+    ----------
+    frame : pandas.DataFrame
+        Frame of results.
+    by : str
+        Column that tells elections apart; without it all rows are of one election without a name.
+
+    Returns
+    -------
+    pandas.Series
+        Names, row by row; the ids themselves where year and country do not tell them apart.
+
+    Examples
+    --------
+    >>> frame = pd.DataFrame({"election_id": ["kz-2004-majilis"], "year": [2004]})
+    >>> election_names(frame, "election_id").tolist()
+    ['2004']
+    """
+    if by not in frame.columns:
+        return pd.Series("", index=frame.index, dtype=object)
+    ids = texts(frame, by)
+    for parts in (["year"], ["country", "year"]):
+        if not set(parts) <= set(frame.columns):
+            continue
+        names = texts(frame, parts[0])
+        for part in parts[1:]:
+            names = names + " " + texts(frame, part)
+        pairs = pd.DataFrame({"id": ids, "name": names}).drop_duplicates()
+        if pairs["id"].is_unique and pairs["name"].is_unique:
+            return names
+    return ids
 
 
 def colors(frame: pd.DataFrame, column: str, *, plot: str) -> pd.Series[str]:

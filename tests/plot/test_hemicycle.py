@@ -429,13 +429,6 @@ class TestData:
                 "hemicycle: column 'color' holds 'blu'; colours are like '#0072b2'",
             ),
             (
-                lambda f: f.assign(election_id=["x-1", "x-2"]),
-                (
-                    "hemicycle: the frame holds 2 elections (x-1, x-2) and a chamber is one; draw "
-                    "one of them, as in frame[frame['election_id'] == 'x-1']"
-                ),
-            ),
-            (
                 lambda f: f.iloc[:0],
                 "hemicycle: the frame has no rows; check the filters that made it",
             ),
