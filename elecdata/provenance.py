@@ -309,7 +309,8 @@ def _claim_row(claim: Claim, decision: Decision) -> dict[str, str]:
 
 def _verdict(field: Field, row: dict[str, Any], decision: Decision | None) -> str:
     """How the value came about, or why the cell is empty, in a sentence."""
-    if field.origin == "derived":
+    computed = decision is None and field.formula and row[field.name] is not None
+    if field.origin == "derived" or computed:
         inputs = [f"{name} = {_input(name, row)}" for name in field.inputs]
         given = f" ({'; '.join(inputs)})" if inputs else ""
         empty = "Empty. " if row[field.name] is None else ""

@@ -55,6 +55,14 @@ class TestExplain:
             "Computed: 100 * seats / elections.seats (seats = 83; elections.seats = 107)."
         )
 
+    def test_a_tier_that_no_source_tells_is_computed(self):
+        """Ak Zhol's one seat of 2004 was from the list, so it had none from constituencies."""
+        answer = elecdata.explain("kz-2004-majilis", "kz-ak-zhol", "seats_constituency")
+
+        assert answer.verdict == (
+            "Computed: seats less the other tier (seats = 1; seats_list = 1)."
+        )
+
     def test_what_cannot_be_asked_says_so(self):
         """The threshold of a presidential contest is no gap."""
         answer = elecdata.explain("kz-2005-president", "threshold_pct")

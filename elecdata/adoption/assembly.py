@@ -39,7 +39,7 @@ def assemble(record: Record) -> dict[str, list[Row]]:
     _complete_parties(rows, record, names)
     _complete_elections(rows, record)
     _complete_contestants(rows, record, names)
-    rows["results"] = derive_results(rows)
+    rows["results"] = derive_results(rows, record)
     _complete_surroundings(rows, record)
     rows["claims"] = _claim_rows(record)
     rows["rulings"] = _ruling_rows(record)

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 from elecdata.adoption.claim import Cell
 from elecdata.schema import TABLES, Field
 
+TIERS = ("seats_list", "seats_constituency", "seats_indirect")
+
 if TYPE_CHECKING:
     from elecdata.adoption.decision import Decision
     from elecdata.adoption.record import Record, Row
@@ -21,13 +23,15 @@ def fill_bases(rows: list[Row], table: str, column: str, base: str, record: Reco
         row[base] = decision.chosen[0].base if decision and decision.chosen else None
 
 
-def derive_results(rows: dict[str, list[Row]]) -> list[Row]:
-    """Results with shares of seats and ranks."""
-    chamber = {row["election_id"]: row.get("seats") for row in rows["elections"]}
+def derive_results(rows: dict[str, list[Row]], record: Record) -> list[Row]:
+    """Results with shares of seats, ranks, and tiers that follow from the others."""
+    chambers = {row["election_id"]: row for row in rows["elections"]}
     contest: dict[str, list[Row]] = defaultdict(list)
     for row in rows["results"]:
         contest[row["election_id"]].append(row)
-        seats, total = row.get("seats"), chamber[row["election_id"]]
+        chamber = chambers[row["election_id"]]
+        _fill_tier(row, chamber, record)
+        seats, total = row.get("seats"), chamber.get("seats")
         row["seat_share_pct"] = 100 * seats / total if seats is not None and total else None
     for standing in contest.values():
         figure = "seats" if standing[0]["office"] == "legislature" else "votes"
@@ -39,6 +43,25 @@ def derive_results(rows: dict[str, list[Row]]) -> list[Row]:
             )
             row["rank"] = None if mine is None else 1 + ahead
     return rows["results"]
+
+
+def _fill_tier(row: Row, chamber: Row, record: Record) -> None:
+    """Compute the tiers that no source speaks of, where the other figures leave no choice.
+
+    The chamber's tiers must be known and add up: else a seat might be of a tier nobody mentions.
+    """
+    elected = {tier: chamber[tier] for tier in TIERS if chamber.get(tier) is not None}
+    seats = row.get("seats")
+    if seats is None or sum(elected.values()) != chamber.get("seats"):
+        return
+    tiers = [tier for tier in elected if _applies(TABLES["results"][tier], row)]
+    open_tiers = [tier for tier in tiers if row.get(tier) is None]
+    key = tuple(row[name] for name in TABLES["results"].key)
+    if any(Cell("results", key, tier) in record.decisions for tier in open_tiers):
+        return  # sources speak, and what they say was not adopted
+    rest = seats - sum(row[tier] for tier in tiers if row.get(tier) is not None)
+    if rest == 0 or (len(open_tiers) == 1 and rest > 0):
+        row.update(dict.fromkeys(open_tiers, rest))
 
 
 def known_bounds(decision: Decision | None) -> Row:
@@ -56,9 +79,6 @@ def _applies(field: Field, row: Row) -> bool:
     office = not field.office or row["office"] == field.office
     contestant = not field.only_for or row["contestant_type"] in field.only_for
     return office and contestant
-
-
-TIERS = ("seats_list", "seats_constituency", "seats_indirect")
 
 
 def _moot(election: Row, results: list[Row]) -> set[str]:

@@ -66,6 +66,14 @@ def allowed(field: Field) -> str:
     return WRITTEN[field.kind]
 
 
+def _filled_by(field: Field) -> str:
+    """Where the values of a column come from."""
+    origin = ORIGINS.get(field.origin)
+    if not field.formula:
+        return str(origin)
+    return f"{origin}, else computed: {field.formula}" if origin else f"computed: {field.formula}"
+
+
 def _row(table: Table, field: Field) -> dict[str, object]:
     """One line of the codebook."""
     return {
@@ -76,7 +84,7 @@ def _row(table: Table, field: Field) -> dict[str, object]:
         "allowed": allowed(field),
         "is_key": field.name in table.key,
         "is_required": not field.nullable,
-        "from": ORIGINS.get(field.origin) or f"computed: {field.formula}",
+        "from": _filled_by(field),
         "description": field.description,
     }
 

@@ -125,6 +125,7 @@ ELECTIONS = Table(
 
 _VOTED = ("party", "bloc", "movement", "candidate", "independents")
 _ONE = ("party", "bloc", "movement", "candidate")
+_REST = "seats less the other tier"
 
 RESULTS = Table(
     "results",
@@ -168,8 +169,8 @@ RESULTS = Table(
             inputs=("vote_share_pct",),
         ),
         replace(SEATS, description="Seats in the final composition, all tiers."),
-        replace(SEATS_LIST, only_for=_ONE),
-        replace(SEATS_CONSTITUENCY, only_for=_VOTED),
+        replace(SEATS_LIST, only_for=_ONE, formula=_REST, inputs=("seats", "seats_constituency")),
+        replace(SEATS_CONSTITUENCY, only_for=_VOTED, formula=_REST, inputs=("seats", "seats_list")),
         replace(SEATS_INDIRECT, only_for=("indirect",)),
         Field(
             "seat_share_pct",

@@ -58,7 +58,8 @@ class Field:
         ``key``; ``claim`` (a coding sheet states it, with a source); ``sheet`` (typed in a shared
         sheet); ``derived`` (computed).
     formula : str
-        How a derived value is computed.
+        How a derived value is computed; of a column that claims fill, how it is computed where
+        none does.
     inputs : tuple of str
         Columns (``column`` or ``table.column``) that a derived value is computed from.
     office : str
