@@ -56,7 +56,10 @@ def read_registers(root: Path) -> tuple[dict[str, list[Row]], list[Problem]]:
         problems += _reference_problems(name, registers, lines[name])
     problems += _name_problems(registers, lines["parties"])
     problems += _source_problems(lines["sources"])
+    problems += _address_problems(lines["sources"])
+    problems += _official_problems(lines["names"])
     folders = {path.name for path in root.iterdir() if path.is_dir()}
+    problems += _entity_problems(registers, lines["identifiers"], folders)
     problems += [
         line.problem(f"names[{line.cells['entity_id']}].locator", "locator", repr(found), PLACE)
         for line in lines["names"]
@@ -98,6 +101,58 @@ def _source_problems(lines: list[Line]) -> list[Problem]:
             found, allowed = "a circle of sources", "a source that does not repeat this one"
             problems.append(line.problem(f"{where}.derived_from", "derived_from", found, allowed))
     return problems
+
+
+def _address_problems(lines: list[Line]) -> list[Problem]:
+    """Sources that are one page under two ids, whose agreement would count twice."""
+    problems = []
+    first: dict[str, str] = {}
+    for line in lines:
+        source, url = line.cells["source_id"], line.cells["url"]
+        page = re.sub("^https?://(www[.])?|/$", "", url)
+        if page and first.setdefault(page, source) != source:
+            where, found = f"sources[{source}].url", f"the address of {first[page]}"
+            problems.append(line.problem(where, "url", found, "one source a page"))
+    return problems
+
+
+def _official_problems(lines: list[Line]) -> list[Problem]:
+    """Official and short names of which nobody could say which one to print."""
+    problems = []
+    first: dict[tuple[str, ...], str] = {}
+    for line in lines:
+        use = tuple(line.cells[c] for c in ("entity_id", "election_id", "language", "name_kind"))
+        name = line.cells["name"]
+        if use[-1] != "variant" and first.setdefault(use, name) != name:
+            where, found = f"names[{use[0]}].name", f"{name!r} beside {first[use]!r}"
+            allowed = f"one {use[-1]} name for {use[1]} in {use[2]}; the others are variants"
+            problems.append(line.problem(where, "name", found, allowed))
+    return problems
+
+
+def _entity_problems(
+    registers: dict[str, list[Row]], lines: list[Line], folders: set[str]
+) -> list[Problem]:
+    """Identifiers of what is neither a country nor an election, party, person or region."""
+    known = set(folders)
+    for name, column in (
+        ("parties", "party_id"),
+        ("people", "person_id"),
+        ("regions", "region_id"),
+    ):
+        known |= {str(row[column]) for row in registers[name]}
+    known |= {str(row["country"]).lower() for row in registers["parties"]}
+    return [
+        line.problem(
+            f"identifiers[{found}].entity_id",
+            "entity_id",
+            repr(found),
+            "an id of parties.csv, people.csv or regions.csv, an election's folder, or a country",
+            near(found, sorted(known)).partition(" Known")[0].strip(),
+        )
+        for line in lines
+        if (found := line.cells["entity_id"]) not in known
+    ]
 
 
 def _reference_problems(
