@@ -1,4 +1,7 @@
-"""Make the pages of the documentation that follow from the code: codebook and command line.
+"""Make what follows from code and data in the documentation.
+
+The pages of the codebook and of the command line are made whole. In all other pages the answer to
+a command is what the command prints now; where it was shortened with "..." it stays.
 
 Without an option: write them. With --check: compare only, with exit status 1 when one is stale.
 """
@@ -6,10 +9,15 @@ Without an option: write them. With --check: compare only, with exit status 1 wh
 from __future__ import annotations
 
 import argparse
+import contextlib
+import io
+import re
+import shlex
 import sys
 from pathlib import Path
 
-DOCS = Path(__file__).resolve().parent.parent / "docs"
+ROOT = Path(__file__).resolve().parent.parent
+DIALOGUE = re.compile(r"^(```console\n\$ (elecdata .*)\n)((?:(?!\$ |```).*\n)+)```", re.MULTILINE)
 
 
 def cli_page() -> str:
@@ -38,11 +46,35 @@ def commands(top: argparse.ArgumentParser) -> dict[str, argparse.ArgumentParser]
     return dict(action.choices or {})
 
 
-def pages() -> dict[str, str]:
-    """Every page that is made, by file name."""
+def answered(text: str) -> str:
+    """A page with the answers that its commands give now."""
+
+    def answer(dialogue: re.Match[str]) -> str:
+        """A dialogue of one command, asked anew."""
+        asked, command, shown = dialogue.groups()
+        return f"{asked}{shown if '...' in shown else printed(command)}```"
+
+    return DIALOGUE.sub(answer, text)
+
+
+def printed(command: str) -> str:
+    """What a command prints, in a checkout."""
+    from elecdata.cli import main as elecdata
+
+    with contextlib.chdir(ROOT), contextlib.redirect_stdout(io.StringIO()) as out:
+        elecdata(shlex.split(command)[1:])
+    return out.getvalue()
+
+
+def pages() -> dict[Path, str]:
+    """Every page that follows from code and data, by file."""
     from elecdata.schema.codebook import codebook_page
 
-    return {"codebook.md": codebook_page(), "cli.md": cli_page()}
+    made = {ROOT / "docs/codebook.md": codebook_page(), ROOT / "docs/cli.md": cli_page()}
+    for page in sorted([*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md")]):
+        if page not in made:
+            made[page] = answered(page.read_text(encoding="utf-8"))
+    return made
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -52,17 +84,16 @@ def main(arguments: list[str] | None = None) -> int:
         print(__doc__, file=sys.stderr)
         return 2
     status = 0
-    for name, text in pages().items():
-        path = DOCS / name
+    for path, text in pages().items():
         if path.is_file() and path.read_text(encoding="utf-8") == text:
             continue
+        name = path.relative_to(ROOT).as_posix()
         if arguments:
-            print(f"docs/{name}: stale; run 'make docs'")
+            print(f"{name}: stale; run 'make docs'")
             status = 1
         else:
-            DOCS.mkdir(exist_ok=True)
             path.write_text(text, encoding="utf-8")
-            print(f"docs/{name}: written")
+            print(f"{name}: written")
     return status
 
 
