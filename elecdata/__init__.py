@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 
     from elecdata import metrics, plot
     from elecdata.allocation import allocate
+    from elecdata.auditing import audit
     from elecdata.comparison import compare
     from elecdata.errors import ElecdataError
     from elecdata.loading import load, tables
@@ -27,6 +28,7 @@ __version__ = "2026.11.0"
 _HOME = {
     "ElecdataError": "errors",
     "allocate": "allocation",
+    "audit": "auditing",
     "codebook": "schema.codebook",
     "compare": "comparison",
     "conflicts": "provenance",
@@ -43,6 +45,7 @@ _HOME = {
 __all__ = [
     "ElecdataError",
     "allocate",
+    "audit",
     "codebook",
     "compare",
     "conflicts",

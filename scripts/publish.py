@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pyarrow.parquet as pq
 
-from elecdata.curation.audit import Rules
+from elecdata.curation.control import Rules
 from elecdata.curation.publication import publish, stale
 from elecdata.curation.report import core_cells, told_twice
 from elecdata.errors import ValidationError

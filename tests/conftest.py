@@ -70,6 +70,9 @@ output-growth,Growth of output,percent,Change on the year before; higher is bett
 entity_id,scheme,value,valid_from,valid_to,seen_in,note
 kz-alpha,partyfacts,1001,2005,,an invented list,
 """,
+    "discrepancies.csv": """
+election_id,check_name,subject,stated,computed,reason
+""",
     f"{COUNCIL}/election.toml": """
 country = "KAZ"
 year = 2031

@@ -106,6 +106,16 @@ class TestExit:
         assert main(["validate", str(tmp_path)]) == 1
         assert "sources.csv:1:1: header: found column 'a'" in capsys.readouterr().out
 
+    @pytest.mark.parametrize(("outcome", "status"), [("failed", 1), ("discrepancy", 0)])
+    def test_a_failed_check_is_1(self, outcome, status, monkeypatch, capsys):
+        """The audit ends with 1 when a check fails; what is explained is no failure."""
+        report = elecdata.audit("kz-2012-majilis").astype({"outcome": str})
+        report.loc[0, "outcome"] = outcome
+        monkeypatch.setattr(elecdata, "audit", lambda **_: report)
+
+        assert main(["audit", "--election", "kz-2012-majilis"]) == status
+        assert "vote_sum" in capsys.readouterr().out
+
     def test_problems_can_be_had_as_json(self, tmp_path, capsys):
         """Another program can read the problems."""
         (tmp_path / "sources.csv").write_text("a,b\n")

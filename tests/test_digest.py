@@ -190,4 +190,4 @@ class TestSheetFiles:
         names = [path.relative_to(sheets.root).as_posix() for path in sheet_files(sheets.root)]
 
         assert names == sorted(names)
-        assert len(names) == 12
+        assert len(names) == 13

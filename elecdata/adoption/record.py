@@ -13,7 +13,16 @@ from elecdata.adoption.decision import Decision, Ruling, Source, decide
 
 Row = dict[str, Any]
 
-REGISTERS = ("parties", "people", "names", "identifiers", "regions", "indicators", "sources")
+REGISTERS = (
+    "parties",
+    "people",
+    "names",
+    "identifiers",
+    "regions",
+    "indicators",
+    "sources",
+    "discrepancies",
+)
 
 
 @dataclass(frozen=True)

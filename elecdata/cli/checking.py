@@ -6,7 +6,7 @@ import argparse
 import sys
 
 import elecdata
-from elecdata.cli.options import Adder
+from elecdata.cli.options import Adder, add_filters, filters
 from elecdata.cli.output import FORMATS, write
 
 
@@ -17,6 +17,24 @@ def add_commands(add: Adder) -> None:
     command.add_argument("path", help="folder of published tables or of coding sheets")
     command.add_argument("--format", choices=FORMATS, help="problems as a table in this format")
     command.add_argument("--output", "-o", metavar="FILE", help="write them to this file")
+
+    example = "elecdata audit --election kz-2004-majilis"
+    command = add("audit", _audit, "Replay elections under their law, check by check.", example)
+    add_filters(command)
+    command.add_argument("--format", choices=FORMATS, help="checks as a table in this format")
+    command.add_argument("--output", "-o", metavar="FILE", help="write them to this file")
+
+
+def _audit(options: argparse.Namespace) -> int:
+    """Print every check; exit status 1 when one failed."""
+    from elecdata.auditing.finding import told
+
+    report = elecdata.audit(**filters(options))
+    if options.format is None and options.output is None:
+        print(told(report))
+    else:
+        write(report, options)
+    return 1 if (report.outcome == "failed").any() else 0
 
 
 def _validate(options: argparse.Namespace) -> int:

@@ -35,7 +35,9 @@ COLUMNS = (
 )
 LONGEST_PRINT = 8  # words: a figure or a label, never a sentence of a source
 SUBJECTS = tuple(dict.fromkeys(table.subject for table in TABLES.values() if table.subject))
-STAGED = {field.name for name in ("returns", "turnout") for field in TABLES[name].claimed}
+STAGED = {
+    field.name for name in ("returns", "turnout", "declarations") for field in TABLES[name].claimed
+}
 BASED = {"vote_share_pct", "turnout_pct"}
 COUNTED = ("election", "contestant")
 

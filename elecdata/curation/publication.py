@@ -14,7 +14,7 @@ from elecdata import __version__
 from elecdata.adoption.assembly import assemble
 from elecdata.adoption.published import arrow_table
 from elecdata.adoption.record import Record
-from elecdata.curation.audit import Rules, audit, audit_problems
+from elecdata.curation.control import Rules, audit_problems
 from elecdata.curation.sheets import read_sheets
 from elecdata.curation.tables import schema_problems
 from elecdata.curation.writing import parquet_bytes, replace_folder
@@ -34,7 +34,8 @@ def build(raw: Path, rules: Sequence[Rules] = ()) -> tuple[dict[str, pa.Table], 
     raw : Path
         Folder of coding sheets.
     rules : sequence of Rules
-        Control totals of each election; an audit that fails is a problem too.
+        Control totals of elections. Every election is audited, with or without them; a check
+        that fails is a problem too.
 
     Raises
     ------
@@ -47,7 +48,7 @@ def build(raw: Path, rules: Sequence[Rules] = ()) -> tuple[dict[str, pa.Table], 
     rows = assemble(sheets.record)
     tables = {name: arrow_table(name, rows[name]) for name in rows}
     problems = schema_problems(tables)
-    problems += audit_problems([finding for each in rules for finding in audit(each, rows)])
+    problems += audit_problems(rows, rules)
     if problems:
         raise ValidationError(problems)
     return tables, sheets.record

@@ -1,4 +1,4 @@
-"""Read the shared sheets: sources, parties, names, people, regions, indicators, identifiers."""
+"""Read the shared sheets: sources, parties, names, people, regions, discrepancies and others."""
 
 from __future__ import annotations
 
@@ -71,6 +71,13 @@ def read_registers(root: Path) -> tuple[dict[str, list[Row]], list[Problem]]:
         )
         for line in lines["names"]
         if (found := line.cells["election_id"]) not in {"any", *folders}
+    ]
+    problems += [
+        line.problem(
+            f"discrepancies[{found}]", "election_id", repr(found), "the folder of an election"
+        )
+        for line in lines["discrepancies"]
+        if (found := line.cells["election_id"]) not in folders
     ]
     return registers, problems
 

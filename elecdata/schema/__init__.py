@@ -9,11 +9,13 @@ from __future__ import annotations
 from elecdata.schema.contest import (
     ALLOCATIONS,
     CONTESTANTS,
+    DECLARATIONS,
     ELECTIONS,
     RESULTS,
     RETURNS,
     TURNOUTS,
 )
+from elecdata.schema.discrepancies import DISCREPANCIES
 from elecdata.schema.evidence import CLAIMS, CONFLICTS, MISSING, RULINGS, SOURCES
 from elecdata.schema.field import Field, Table, Vocabulary
 from elecdata.schema.registers import (
@@ -45,6 +47,7 @@ TABLES: dict[str, Table] = {
         RETURNS,
         TURNOUTS,
         ALLOCATIONS,
+        DECLARATIONS,
         PARTIES,
         CANDIDATES,
         PEOPLE,
@@ -63,6 +66,7 @@ TABLES: dict[str, Table] = {
         SOURCES,
         RULINGS,
         CONFLICTS,
+        DISCREPANCIES,
         MISSING,
     )
 }

@@ -250,6 +250,23 @@ TURNOUTS = Table(
     ),
 )
 
+DECLARATIONS = Table(
+    "declarations",
+    "One row per election, round and stage of the count: how many seats had been filled, and how "
+    "many were still open, because a result was annulled or another round was to come.",
+    key=("election_id", "round", "stage"),
+    subject="election",
+    path=("election_id",),
+    qualifiers=("round", "stage"),
+    fields=(
+        ELECTION_ID,
+        ROUND,
+        STAGE,
+        replace(SEATS, name="seats_filled", description="Seats whose holders were declared."),
+        replace(SEATS, name="seats_open", description="Seats of the chamber still to be filled."),
+    ),
+)
+
 CONTESTANTS = Table(
     "contestants",
     "One row per contestant and election: everyone who took part or sought to, with what became "
@@ -293,6 +310,13 @@ ALLOCATIONS = Table(
         THRESHOLD_BASE,
         Field("electing_body", "text", "Who fills the seats."),
         Field("guarantee", "text", "Seats guaranteed by law, in our words.", compared=False),
+        Field(
+            "n_lists_guaranteed",
+            "integer",
+            "Lists that share in the seats even when fewer pass the threshold.",
+            "lists",
+            low=0,
+        ),
         Field("filled_when", "when", "When the seats were filled."),
     ),
 )

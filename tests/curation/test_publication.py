@@ -11,7 +11,7 @@ import pytest
 from elecdata import __version__
 from elecdata.adoption.published import record_of
 from elecdata.curation import publication
-from elecdata.curation.audit import Rules
+from elecdata.curation.control import Rules
 from elecdata.curation.publication import build, publish, stale
 from elecdata.digest import bytes_digest, sheets_digest, table_digest
 from elecdata.errors import ValidationError

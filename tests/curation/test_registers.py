@@ -9,6 +9,12 @@ from elecdata.schema.vocabulary import COUNTRY
 
 COUNTRIES = ", ".join(COUNTRY.terms)
 HASH = "0" * 64
+EXPLAINED = {
+    "election_id": "kz-2031-council",
+    "check_name": "vote_sum",
+    "subject": "election",
+    "reason": "So says the protocol.",
+}
 
 
 class TestTypedFields:
@@ -48,6 +54,8 @@ class TestReadRegisters:
     @pytest.mark.parametrize("name", REGISTERS)
     def test_key_twice_is_reported(self, sheets, name):
         """One row a key, in every sheet."""
+        if name == "discrepancies":  # nothing in the invented record needs one
+            sheets.add("discrepancies.csv", **EXPLAINED)
         rows = sheets.rows(f"{name}.csv")
         sheets.add(f"{name}.csv", **rows[0])
         key = "/".join(rows[0][column] for column in TABLES[name].key)
@@ -238,3 +246,24 @@ class TestReadRegisters:
         sheets.damage("sources.csv", "herald-2031", derived_from="digest-2031")
 
         assert [problem.file for problem in read_registers(sheets.root)[1]] != []
+
+
+class TestDiscrepancies:
+    """An explanation belongs to an election that is coded."""
+
+    def test_election_without_folder_is_reported(self, sheets):
+        """The election is the folder of one."""
+        sheets.add("discrepancies.csv", **EXPLAINED | {"election_id": "kz-2033-council"})
+
+        [problem] = read_registers(sheets.root)[1]
+
+        assert str(problem) == (
+            "discrepancies.csv:2:1: discrepancies[kz-2033-council]: found 'kz-2033-council'; "
+            "allowed: the folder of an election"
+        )
+
+    def test_reason_is_needed(self, sheets):
+        """What is not explained is no explanation."""
+        sheets.add("discrepancies.csv", **EXPLAINED | {"reason": ""})
+
+        assert len(read_registers(sheets.root)[1]) == 1

@@ -34,7 +34,9 @@ def main() -> int:
         )
         if not done.stdout.strip() or done.stderr:
             raise RuntimeError(f"elecdata {' '.join(arguments)} printed {done.stderr or 'nothing'}")
-    print("explain and the command line work")
+    if (elecdata.audit().outcome == "failed").any():
+        raise RuntimeError("a check of the audit fails")
+    print("explain, the audit and the command line work")
     return 0
 
 
