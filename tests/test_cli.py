@@ -173,6 +173,22 @@ class TestPlot:
         assert main(["plot", "hemicycle", "kz-2012-majilis", "-o", str(path)]) == 0
         assert path.read_bytes().startswith(b"\x89PNG")
 
+    def test_rival_figures_of_a_path(self, tmp_path):
+        """The picture rivals takes subject and column after the election."""
+        path = tmp_path / "rivals.svg"
+
+        assert main(["plot", "rivals", "kz-2012-majilis", "seats", "-o", str(path)]) == 0
+        assert "107 is adopted" in path.read_text(encoding="utf-8")
+
+    def test_other_pictures_take_no_path(self, tmp_path, capsys):
+        """Words after the election are refused where they mean nothing."""
+        words = ["plot", "timeline", "kz-2012-majilis", "seats", "-o", str(tmp_path / "x.png")]
+
+        assert main(words) == 1
+        assert capsys.readouterr().err == (
+            "elecdata: 'seats' follows the election; only the picture rivals takes a path\n"
+        )
+
     def test_an_unknown_format_is_refused(self, tmp_path, capsys):
         """A file name that says no known format is refused before anything is drawn."""
         assert main(["plot", "hemicycle", "kz-2012-majilis", "-o", str(tmp_path / "x.doc")]) == 1

@@ -7,8 +7,17 @@ from typing import Any
 
 import elecdata
 from elecdata.cli.options import Adder
+from elecdata.errors import InvalidArgumentError
 
-PICTURES = ("hemicycle", "seats_votes")
+PICTURES = (
+    "advantage_ratio",
+    "hemicycle",
+    "observers",
+    "rivals",
+    "seats_votes",
+    "sensitivity",
+    "timeline",
+)
 
 
 def add_commands(add: Adder) -> None:
@@ -16,14 +25,19 @@ def add_commands(add: Adder) -> None:
     example = "elecdata plot hemicycle kz-2012-majilis -o majilis.png"
     command = add("plot", _plot, "Draw a picture into a file.", example)
     command.add_argument("picture", choices=PICTURES, help="kind of picture")
-    command.add_argument("election", nargs="?", help="id of the election")
+    command.add_argument("election", nargs="?", help="id of the election; for sensitivity an index")
+    command.add_argument("path", nargs="*", help="for rivals: subject and column, or the column")
     command.add_argument("--output", "-o", required=True, metavar="FILE", help="png, svg or pdf")
 
 
 def _plot(options: argparse.Namespace) -> None:
     """Draw a picture into a file."""
+    if options.path and options.picture != "rivals":
+        raise InvalidArgumentError(
+            f"{' '.join(options.path)!r} follows the election; only the picture rivals takes a path"
+        )
     draw = getattr(elecdata.plot, options.picture)
-    print(elecdata.plot.save(draw(options.election, ax=_new_axes()), options.output))
+    print(elecdata.plot.save(draw(options.election, *options.path, ax=_new_axes()), options.output))
 
 
 def _new_axes() -> Any:

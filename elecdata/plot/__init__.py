@@ -11,29 +11,55 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from elecdata.plot._advantage_ratio import advantage_ratio, advantage_ratio_table
     from elecdata.plot._hemicycle import hemicycle
+    from elecdata.plot._observers import observers, observers_table
+    from elecdata.plot._rivals import rivals, rivals_table
     from elecdata.plot._seats_votes import seats_votes
+    from elecdata.plot._sensitivity import sensitivity, sensitivity_table
+    from elecdata.plot._timeline import timeline
     from elecdata.plot.alternative import alt_text, save
+    from elecdata.plot.chronology import timeline_table
     from elecdata.plot.labels import place_labels
     from elecdata.plot.layout import dot_diameter, seat_layout
     from elecdata.plot.tones import style
 
 __all__ = [
+    "advantage_ratio",
+    "advantage_ratio_table",
     "alt_text",
     "dot_diameter",
     "hemicycle",
+    "observers",
+    "observers_table",
     "place_labels",
+    "rivals",
+    "rivals_table",
     "save",
     "seat_layout",
     "seats_votes",
+    "sensitivity",
+    "sensitivity_table",
     "style",
+    "timeline",
+    "timeline_table",
 ]
 
 # A module named like its function would take the function's place in this package as soon as
-# somebody imports it; hence the underscore of the first two.
+# somebody imports it; hence the underscores.
 _HOMES = {
     "hemicycle": "elecdata.plot._hemicycle",
     "seats_votes": "elecdata.plot._seats_votes",
+    "advantage_ratio": "elecdata.plot._advantage_ratio",
+    "advantage_ratio_table": "elecdata.plot._advantage_ratio",
+    "observers": "elecdata.plot._observers",
+    "observers_table": "elecdata.plot._observers",
+    "rivals": "elecdata.plot._rivals",
+    "rivals_table": "elecdata.plot._rivals",
+    "sensitivity": "elecdata.plot._sensitivity",
+    "sensitivity_table": "elecdata.plot._sensitivity",
+    "timeline": "elecdata.plot._timeline",
+    "timeline_table": "elecdata.plot.chronology",
     "alt_text": "elecdata.plot.alternative",
     "save": "elecdata.plot.alternative",
     "place_labels": "elecdata.plot.labels",

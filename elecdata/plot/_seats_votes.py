@@ -5,13 +5,14 @@ from __future__ import annotations
 from itertools import cycle
 from typing import TYPE_CHECKING, Literal
 
-import numpy as np
 import pandas as pd
 
 from elecdata.errors import PlotError
 from elecdata.plot.alternative import describe
 from elecdata.plot.drawing import fit_title, new_axes, outline, plain, room, wrap
-from elecdata.plot.frame import as_frame, colors, election_names, listed, numbers, texts
+from elecdata.plot.elections import election_names
+from elecdata.plot.frame import as_frame, colors, listed, numbers, texts
+from elecdata.plot.scales import root, round_shares, square
 from elecdata.plot.tags import NameTags
 from elecdata.plot.tones import tones
 
@@ -19,7 +20,6 @@ if TYPE_CHECKING:
     from matplotlib.axes import Axes
     from matplotlib.legend import Legend
     from matplotlib.text import Text
-    from numpy.typing import ArrayLike
 
     from elecdata.plot.frame import Data
     from elecdata.plot.labels import Array
@@ -200,12 +200,12 @@ def _set_scale(ax: Axes, drawn: pd.DataFrame, scale: str) -> float:
     top = min(max(1.2 * float(drawn[["votes", "seats"]].max().max()), 5.0), 110.0)
     low = -0.04 * top
     if scale == "sqrt":
-        low = float(_square(-0.04 * _root(top)))
-        ax.set_xscale("function", functions=(_root, _square))
-        ax.set_yscale("function", functions=(_root, _square))
+        low = float(square(-0.04 * root(top)))
+        ax.set_xscale("function", functions=(root, square))
+        ax.set_yscale("function", functions=(root, square))
     for axis in (ax.xaxis, ax.yaxis):
         steps = MaxNLocator(nbins=6, steps=[1, 2, 2.5, 5, 10])
-        axis.set_major_locator(FixedLocator(_ticks(top)) if scale == "sqrt" else steps)
+        axis.set_major_locator(FixedLocator(round_shares(top)) if scale == "sqrt" else steps)
     ax.set_aspect("equal", adjustable="box")
     ax.set_xlim(low, top)
     ax.set_ylim(low, top)
@@ -214,29 +214,6 @@ def _set_scale(ax: Axes, drawn: pd.DataFrame, scale: str) -> float:
     ax.set_ylabel(f"Share of all seats ({named})")
     ax.spines[["top", "right"]].set_visible(False)
     return top
-
-
-def _root(share: ArrayLike) -> Array:
-    """Square root that goes on below 0, for the margin."""
-    share = np.asarray(share, dtype=float)
-    root: Array = np.sign(share) * np.sqrt(np.abs(share))
-    return root
-
-
-def _square(root: ArrayLike) -> Array:
-    """Inverse of `_root`."""
-    root = np.asarray(root, dtype=float)
-    square: Array = np.sign(root) * np.square(root)
-    return square
-
-
-def _ticks(top: float) -> list[float]:
-    """Round shares up to the top that are not too near to each other on the square-root scale."""
-    ticks: list[float] = []
-    for share in (100, 80, 60, 40, 20, 10, 5, 2, 1, 0):
-        if share <= top and (not ticks or np.sqrt(ticks[-1]) - np.sqrt(share) > 0.08 * top**0.5):
-            ticks.append(share)
-    return ticks[::-1]
 
 
 def _draw_points(ax: Axes, drawn: pd.DataFrame) -> None:

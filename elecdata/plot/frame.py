@@ -19,18 +19,22 @@ if TYPE_CHECKING:
 NEUTRAL = "#8c8c8c"
 
 
-def as_frame(data: Data, needed: Sequence[str], *, plot: str) -> pd.DataFrame:
+def as_frame(
+    data: Data, needed: Sequence[str], *, plot: str, table: str = "results"
+) -> pd.DataFrame:
     """Frame that holds the columns a plot needs.
 
     Parameters
     ----------
     data : frame, str, sequence of str or None
-        Any frame that narwhals supports, an election's id, several ids, or None for the results
-        of every election.
+        Any frame that narwhals supports, an election's id, several ids, or None for every
+        election.
     needed : sequence of str
         Columns the plot draws.
     plot : str
         Name of the plot, for messages.
+    table : str
+        Published table that ids stand for.
 
     Returns
     -------
@@ -48,7 +52,7 @@ def as_frame(data: Data, needed: Sequence[str], *, plot: str) -> pd.DataFrame:
        seats
     0     83
     """
-    frame = _read(data, plot)
+    frame = _read(data, plot, table)
     columns = [str(column) for column in frame.columns]
     missing = [column for column in dict.fromkeys(needed) if column not in columns]
     if missing:
@@ -61,7 +65,7 @@ def as_frame(data: Data, needed: Sequence[str], *, plot: str) -> pd.DataFrame:
     return frame
 
 
-def _read(data: Data, plot: str) -> pd.DataFrame:
+def _read(data: Data, plot: str, table: str) -> pd.DataFrame:
     """Load ids, convert frames of other kinds."""
     if isinstance(data, pd.DataFrame):
         return data
@@ -70,7 +74,7 @@ def _read(data: Data, plot: str) -> pd.DataFrame:
         return _converted(data, plot)
     from elecdata.loading import load
 
-    return pd.DataFrame(load("results", election=data if isinstance(data, str) else ids))
+    return pd.DataFrame(load(table, election=data if isinstance(data, str) else ids))
 
 
 def _are_ids(data: object) -> TypeGuard[Sequence[str]]:
@@ -185,42 +189,6 @@ def texts(frame: pd.DataFrame, *columns: str) -> pd.Series[str]:
 def _clean(cell: object) -> str:
     """Text without stray spaces; empty for a missing value."""
     return "" if cell is None or cell is pd.NA or cell != cell else " ".join(str(cell).split())
-
-
-def election_names(frame: pd.DataFrame, by: str) -> pd.Series[str]:
-    """Short names of elections: the year if that tells them apart, else country and year.
-
-    Parameters
-    ----------
-    frame : pandas.DataFrame
-        Frame of results.
-    by : str
-        Column that tells elections apart; without it all rows are of one election without a name.
-
-    Returns
-    -------
-    pandas.Series
-        Names, row by row; the ids themselves where year and country do not tell them apart.
-
-    Examples
-    --------
-    >>> frame = pd.DataFrame({"election_id": ["kz-2004-majilis"], "year": [2004]})
-    >>> election_names(frame, "election_id").tolist()
-    ['2004']
-    """
-    if by not in frame.columns:
-        return pd.Series("", index=frame.index, dtype=object)
-    ids = texts(frame, by)
-    for parts in (["year"], ["country", "year"]):
-        if not set(parts) <= set(frame.columns):
-            continue
-        names = texts(frame, parts[0])
-        for part in parts[1:]:
-            names = names + " " + texts(frame, part)
-        pairs = pd.DataFrame({"id": ids, "name": names}).drop_duplicates()
-        if pairs["id"].is_unique and pairs["name"].is_unique:
-            return names
-    return ids
 
 
 def colors(frame: pd.DataFrame, column: str, *, plot: str) -> pd.Series[str]:

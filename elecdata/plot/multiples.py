@@ -16,7 +16,8 @@ from elecdata.errors import PlotError
 from elecdata.plot.alternative import describe
 from elecdata.plot.chamber import draw_dots, finding, groups_of, in_words, ordered
 from elecdata.plot.drawing import fit_title, new_axes, pixels, room, wrap
-from elecdata.plot.frame import election_names, listed, numbers, texts
+from elecdata.plot.elections import election_names
+from elecdata.plot.frame import listed, numbers, texts
 from elecdata.plot.layout import seat_layout
 from elecdata.plot.legends import dot, row_legend
 from elecdata.plot.tones import tones

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from matplotlib.backend_bases import RendererBase
     from matplotlib.legend import Legend
     from matplotlib.text import Annotation, Text
+    from numpy.typing import ArrayLike
 
     from elecdata.plot.labels import Array
 
@@ -41,6 +42,9 @@ class NameTags(Artist):
         What names must not cover.
     note : matplotlib.text.Text
         Footnote; names that found no room are counted there.
+    line : array-like of shape (2, 2), optional
+        Ends of a line that names leave free where they can, in data units; by default the
+        diagonal.
 
     Attributes
     ----------
@@ -56,6 +60,7 @@ class NameTags(Artist):
         size: float,
         blocks: Sequence[Text | Legend],
         note: Text,
+        line: ArrayLike | None = None,
     ) -> None:
         super().__init__()
         self.set_zorder(-10)  # Drawn first, so that the names are in place when their turn comes.
@@ -64,6 +69,7 @@ class NameTags(Artist):
         self._points = points[["x", "y"]].to_numpy(dtype=float)
         self._size, self._blocks, self._note = size, (*blocks, note), note
         self._said = note.get_text()
+        self._line = line
         self._scene: Array = np.empty((0, 4))
         self._leaders = LineCollection([], colors=tones(ax).soft, linewidths=0.6, zorder=3.5)
         ax.add_collection(self._leaders, autolim=False)
@@ -91,15 +97,17 @@ class NameTags(Artist):
     def _measure(self, ax: Axes, renderer: RendererBase | None) -> Array:
         """Everything that decides about the places, in points of print, one box a row.
 
-        The rows are the axes, the diagonal, then each point with the size of its name, then each
+        The rows are the axes, the line, then each point with the size of its name, then each
         block.
         """
         unit = pixels(ax, 1)
         at = ax.transData.transform(self._points)
-        line = ax.transData.transform([(0, 0), (ax.get_xlim()[1], ax.get_ylim()[1])]).ravel()
+        ends = [(0, 0), (ax.get_xlim()[1], ax.get_ylim()[1])] if self._line is None else self._line
+        line = ax.transData.transform(ends).ravel()
         bounds = np.array(ax.get_window_extent(renderer).extents)
         # Names stay above the points at the bottom, off the tick labels.
-        bounds[1] = max(bounds[1], line[1] - 0.8 * self._size * unit)
+        floor = ax.transData.transform((0, 0))[1]
+        bounds[1] = max(bounds[1], floor - 0.8 * self._size * unit)
         sizes = [_extent(tag, renderer) for tag in self.tags]
         blocks = [np.array(block.get_window_extent(renderer).extents) for block in self._blocks]
         return np.array([bounds, line, *np.hstack([at, sizes]), *blocks]) / unit

@@ -1,0 +1,56 @@
+"""What pictures of other tables than the results need to know of the elections themselves."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+import pandas as pd
+
+from elecdata.plot.elections import election_names
+from elecdata.plot.frame import texts
+
+_KNOWN = ["country", "year", "election_date", "final_round_date", "country_name", "chamber"]
+
+
+def with_contest(frame: pd.DataFrame, by: str) -> pd.DataFrame:
+    """Frame with what the published elections say of each row's election.
+
+    Parameters
+    ----------
+    frame : pandas.DataFrame
+        Rows of any table.
+    by : str
+        Column with the ids of elections; ids that are not published get missing values.
+
+    Returns
+    -------
+    pandas.DataFrame
+        A copy with those of country, year, days, country_name and chamber that it lacked.
+
+    Examples
+    --------
+    >>> frame = pd.DataFrame({"election_id": ["kz-2012-majilis"]})
+    >>> with_contest(frame, "election_id")["year"].tolist()
+    [2012]
+    """
+    lacking = [column for column in _KNOWN if column not in frame.columns]
+    if by not in frame.columns or not lacking:
+        return frame.copy()
+    from elecdata.loading import load
+
+    known = load("elections").set_index("election_id")[lacking]
+    return frame.assign(**{name: frame[by].map(known[name]) for name in lacking})
+
+
+def contest_names(frame: pd.DataFrame, by: str) -> pd.Series[str]:
+    """Short names of the elections of some rows, as `election_names` gives them; ids if unknown."""
+    if by not in frame.columns:
+        return election_names(frame, by)
+    known = with_contest(frame, by)
+    return texts(frame, by) if known["year"].isna().any() else election_names(known, by)
+
+
+def records(frame: pd.DataFrame) -> Iterable[Any]:
+    """Rows of a frame, their cells as attributes of whatever type they have."""
+    return frame.itertuples()
