@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from elecdata.loading import load, tables
     from elecdata.naming import find
     from elecdata.provenance import conflicts, explain, sources
+    from elecdata.ranges.report import sensitivity
     from elecdata.schema.codebook import codebook
     from elecdata.validation import validate
 
@@ -37,6 +38,7 @@ _HOME = {
     "load": "loading",
     "metrics": "",
     "plot": "",
+    "sensitivity": "ranges.report",
     "sources": "provenance",
     "tables": "loading",
     "validate": "validation",
@@ -54,6 +56,7 @@ __all__ = [
     "load",
     "metrics",
     "plot",
+    "sensitivity",
     "sources",
     "tables",
     "validate",

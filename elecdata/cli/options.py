@@ -31,9 +31,7 @@ def add_filters(command: argparse.ArgumentParser, office: str | None = None) -> 
     command.add_argument("--election", action="append", metavar="ID", help="id of the election")
     help_text = "legislature or presidency" + (f" ({office})" if office else "")
     action = "store" if office else "append"
-    command.add_argument(
-        "--office", action=action, default=office, metavar="OFFICE", help=help_text
-    )
+    command.add_argument("--office", action=action, metavar="OFFICE", help=help_text)
 
 
 def add_output(command: argparse.ArgumentParser) -> None:
