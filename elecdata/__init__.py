@@ -13,7 +13,9 @@ if TYPE_CHECKING:
     from elecdata import metrics, plot
     from elecdata.allocation import allocate
     from elecdata.auditing import audit
+    from elecdata.building import build
     from elecdata.comparison import compare
+    from elecdata.curation.skeleton import new
     from elecdata.errors import ElecdataError
     from elecdata.loading import load, tables
     from elecdata.naming import find
@@ -24,12 +26,12 @@ if TYPE_CHECKING:
 
 __version__ = "2026.11.0"
 
-# Where each public name lives; it is imported when it is first used, so that importing elecdata
-# costs nothing.
+# Where each public name lives; imported when first used, so that importing elecdata costs nothing.
 _HOME = {
     "ElecdataError": "errors",
     "allocate": "allocation",
     "audit": "auditing",
+    "build": "building",
     "codebook": "schema.codebook",
     "compare": "comparison",
     "conflicts": "provenance",
@@ -37,6 +39,7 @@ _HOME = {
     "find": "naming",
     "load": "loading",
     "metrics": "",
+    "new": "curation.skeleton",
     "plot": "",
     "sensitivity": "ranges.report",
     "sources": "provenance",
@@ -48,6 +51,7 @@ __all__ = [
     "ElecdataError",
     "allocate",
     "audit",
+    "build",
     "codebook",
     "compare",
     "conflicts",
@@ -55,6 +59,7 @@ __all__ = [
     "find",
     "load",
     "metrics",
+    "new",
     "plot",
     "sensitivity",
     "sources",

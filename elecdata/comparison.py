@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from elecdata.dataset import opened
 from elecdata.errors import InvalidArgumentError, UnknownNameError
 from elecdata.loading import load
 from elecdata.succession import before, ordered
@@ -13,6 +14,8 @@ if TYPE_CHECKING:
     from datetime import date
 
     import pandas as pd
+
+    from elecdata.dataset import Data
 
 SEATS = (
     "seats",
@@ -43,6 +46,7 @@ def compare(
     frame: Any = None,
     changes: bool = True,
     total: bool = False,
+    data: Data = None,
 ) -> pd.DataFrame:
     """Set contestants side by side over elections.
 
@@ -72,6 +76,8 @@ def compare(
         those compared; ``attrs`` say which.
     total : bool
         Add a last row that sums the figures known, independents and indirect seats among them.
+    data : path, None or list of these, optional
+        Whose elections, as in `load`; ``[None, "my-sheets"]`` sets one's own beside the packaged.
 
     Returns
     -------
@@ -114,14 +120,15 @@ def compare(
     filters: dict[str, Any] = {"country": country, "year": year, "election": election}
     views: dict[str, Any] = {"as_of": as_of, "source": source}
     if frame is not None:
-        _refuse_filters(filters | views)
+        _refuse_filters(filters | views | {"data": data})
         rows = _own(frame, measure, BY[by])
         elections = rows.drop_duplicates("election_id")
     else:
         if measure not in MEASURES:
             raise UnknownNameError("measure", measure, MEASURES)
-        elections = load("elections", **filters)
-        rows = load("results", **filters, **views)
+        dataset = opened(data)
+        elections = load("elections", **filters, data=dataset)
+        rows = load("results", **filters, **views, data=dataset)
     is_open = frame is None and election is None
     elections = _of_one_office(elections, measure, office or ("legislature" if is_open else None))
     rows = rows[rows.election_id.isin(elections.election_id)]

@@ -73,3 +73,22 @@ def sheet_files(root: Path) -> list[Path]:
     """All coding sheets in a folder, in order of their names."""
     found: Iterable[Path] = (path for kind in ("csv", "toml") for path in root.rglob(f"*.{kind}"))
     return sorted(found, key=lambda path: path.relative_to(root).as_posix())
+
+
+def folder_digest(root: Path) -> str:
+    """Digest of everything in a folder of sheets that a check of it can see.
+
+    Unlike `sheets_digest` it also changes with the name of any other file, with empty folders and
+    with line ends.
+    """
+    digest = hashlib.sha256()
+    for path in sorted(root.rglob("*")):
+        digest.update(path.relative_to(root).as_posix().encode("utf-8", "surrogateescape"))
+        digest.update(b"\1" if path.is_dir() else b"\2")
+        if path.suffix in {".csv", ".toml"} and path.is_file():
+            try:
+                data = path.read_bytes()
+            except OSError as error:  # the checks will say so
+                data = str(error).encode("utf-8", "surrogateescape")
+            digest.update(hashlib.sha256(data).digest())
+    return f"sha256:{digest.hexdigest()}"

@@ -106,6 +106,28 @@ class IntegrityError(ElecdataError, ValueError):
     """A published table is not the one that its manifest describes."""
 
 
+class ClashError(ElecdataError, ValueError):
+    """Datasets to be used together give one id to different things.
+
+    Attributes
+    ----------
+    clashes : tuple of str
+        Each clash in words, with the names of both datasets.
+    """
+
+    def __init__(self, clashes: Sequence[str]) -> None:
+        self.clashes = tuple(clashes)
+        shown = "\n".join(self.clashes[:40]) + ("\n..." if len(self.clashes) > 40 else "")
+        super().__init__(
+            f"these datasets cannot be used together; give yours another id, or word it alike\n"
+            f"{shown}"
+        )
+
+    def __reduce__(self) -> tuple[type, tuple[tuple[str, ...]]]:
+        """Rebuild from the parts, so that the error survives a process boundary."""
+        return type(self), (self.clashes,)
+
+
 class MissingExtraError(ElecdataError, ImportError):
     """An optional package is needed and not installed."""
 

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import functools
 import json
-from collections.abc import Iterable, Sequence
-from pathlib import Path
+from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
+from elecdata.dataset import opened, to_pandas
 from elecdata.errors import InvalidArgumentError, MissingExtraError, UnknownNameError
-from elecdata.store import data_dir, read_bytes, read_manifest
 
 if TYPE_CHECKING:
     from datetime import date
@@ -18,17 +16,19 @@ if TYPE_CHECKING:
     import pyarrow as pa
 
     from elecdata.adoption.record import Record
+    from elecdata.dataset import Data, Dataset
 
 BACKENDS = ("pandas", "pyarrow", "polars", "duckdb")
 FILTERS = ("country", "year", "election", "office")
 
-# Parsed tables by folder, name and digest of the file: a file that changes is read anew.
-_arrow: dict[tuple[Path, str, str], pa.Table] = {}
-_frames: dict[tuple[Path, str, str], pd.DataFrame] = {}
 
-
-def tables() -> pd.DataFrame:
+def tables(*, data: Data = None) -> pd.DataFrame:
     """List the published tables.
+
+    Parameters
+    ----------
+    data : path, None or list of these, optional
+        As in `load`.
 
     Returns
     -------
@@ -45,12 +45,12 @@ def tables() -> pd.DataFrame:
 
     from elecdata.schema import TABLES
 
-    published = read_manifest(data_dir())["tables"]
+    published = opened(data).rows
     return pd.DataFrame(
         [
             {
                 "table": name,
-                "rows": published[name]["rows"],
+                "rows": published[name],
                 "columns": len(table.fields),
                 "key": ", ".join(table.key),
                 "description": table.description,
@@ -71,6 +71,7 @@ def load(
     as_of: str | date | None = None,
     source: str | None = None,
     backend: str = "pandas",
+    data: Data = None,
 ) -> Any:
     """Load a published table.
 
@@ -88,6 +89,9 @@ def load(
         Keep only what this source says.
     backend : str
         ``pandas`` (default), ``pyarrow``, ``polars``, or ``duckdb`` for a lazy relation.
+    data : path, None or list of these, optional
+        Whose data: None for those of the package; a folder of published tables, or of coding
+        sheets, which are checked and built in memory; or several, ``[None, "my-sheets"]``, as one.
 
     Returns
     -------
@@ -104,6 +108,10 @@ def load(
         When an argument cannot be understood; also a ``ValueError``.
     IntegrityError
         When a file is not the one that was published.
+    ValidationError
+        When coding sheets have a problem; also a ``ValueError``.
+    ClashError
+        When several datasets give one id to different things; also a ``ValueError``.
 
     Examples
     --------
@@ -114,21 +122,22 @@ def load(
     """
     if backend not in BACKENDS:
         raise UnknownNameError("backend", backend, BACKENDS)
-    folder = data_dir()
-    manifest = _manifest(folder)
+    dataset = opened(data)
     if not isinstance(table, str):
         raise InvalidArgumentError(
             f"table is {type(table).__name__}; it should be the name of a table, such as 'results'"
         )
-    if table not in manifest["tables"]:
-        raise UnknownNameError("table", table, manifest["tables"])
+    if table not in dataset.rows:
+        raise UnknownNameError("table", table, dataset.rows)
     asked = {"country": country, "year": year, "election": election, "office": office}
     filters = {name: _values(name, value) for name, value in asked.items() if value is not None}
     if not filters and as_of is None and source is None and backend == "pandas":
-        return _frame(folder, table, manifest)
-    rows, view = _view(folder, table, manifest, as_of, source)
-    about = _about(manifest, table, view | filters)
-    rows = _kept(rows, table, filters, folder, manifest)
+        frame = dataset.frame(table)
+        frame.attrs["elecdata"] = _about(dataset, table, {})
+        return frame
+    rows, view = _view(dataset, table, as_of, source)
+    about = _about(dataset, table, view | filters)
+    rows = _kept(rows, table, filters, dataset)
     return _as_backend(rows, backend, about)
 
 
@@ -146,116 +155,43 @@ def _values(name: str, value: object) -> list[Any]:
     return [wanted(each) for each in chosen]
 
 
-def _manifest(folder: Path) -> dict[str, Any]:
-    """The folder's manifest, parsed once for every state of the file."""
-    try:
-        state = (folder / "manifest.json").stat()
-    except OSError:
-        return read_manifest(folder)
-    return _manifest_of(folder, state.st_mtime_ns, state.st_size, state.st_ino)
-
-
-@functools.lru_cache(maxsize=4)
-def _manifest_of(folder: Path, *_state: int) -> dict[str, Any]:
-    """The folder's manifest in one state of the file."""
-    return read_manifest(folder)
-
-
-def _table(
-    folder: Path, name: str, manifest: dict[str, Any]
-) -> tuple[pa.Table, tuple[Path, str, str]]:
-    """A published table, read anew only when its file has changed, and its key in the cache."""
-    entry = manifest["tables"][name]
-    data = read_bytes(folder, name, entry)
-    key = (folder, name, entry["sha256"])
-    if key not in _arrow:
-        import pyarrow as pa
-        import pyarrow.parquet as pq
-
-        from elecdata.errors import IntegrityError
-
-        try:
-            _arrow[key] = pq.ParquetFile(pa.BufferReader(data)).read(use_threads=False)
-        except (pa.ArrowException, OSError) as error:
-            raise IntegrityError(
-                f"table {name!r}: {entry['file']} is no Parquet: {error}"
-            ) from error
-    return _arrow[key], key
-
-
-def _frame(folder: Path, name: str, manifest: dict[str, Any]) -> pd.DataFrame:
-    """A published table in pandas, a copy for every caller."""
-    rows, key = _table(folder, name, manifest)
-    if key not in _frames:
-        _frames[key] = _to_pandas(rows)
-    frame = _frames[key].copy()
-    frame.attrs["elecdata"] = _about(manifest, name, {})
-    return frame
-
-
-def _to_pandas(rows: pa.Table) -> pd.DataFrame:
-    """Arrow to pandas: counts as Int64, booleans that may be missing, days as datetimes."""
-    import pandas as pd
-    import pyarrow as pa
-
-    nullable = {pa.int64(): pd.Int64Dtype(), pa.bool_(): pd.BooleanDtype()}
-    frame: pd.DataFrame = rows.to_pandas(
-        types_mapper=nullable.get, date_as_object=False, use_threads=False
-    )
-    return frame
-
-
-def _about(manifest: dict[str, Any], name: str, view: dict[str, Any]) -> dict[str, Any]:
+def _about(dataset: Dataset, name: str, view: dict[str, Any]) -> dict[str, Any]:
     """Which data a frame holds."""
     return {
-        "version": manifest["version"],
+        "data": dataset.name,
+        "version": dataset.version,
         "table": name,
-        "digest": manifest["tables"][name]["digest"],
+        "digest": dataset.digest(name),
         "view": view,
     }
 
 
-def record() -> Record:
+def record(*, data: Data = None) -> Record:
     """The record behind the published tables: claims, rulings, registers.
+
+    Parameters
+    ----------
+    data : path, None or list of these, optional
+        As in `load`.
 
     Returns
     -------
     elecdata.adoption.record.Record
         Read once for every state of the published files.
     """
-    folder = data_dir()
-    manifest = _manifest(folder)
-    names = ("elections", "claims", "rulings", *_registers())
-    digests = tuple(manifest["tables"][name]["sha256"] for name in names)
-    return _record(folder, names, digests)
-
-
-def _registers() -> tuple[str, ...]:
-    """Names of the shared sheets."""
-    from elecdata.adoption.record import REGISTERS
-
-    return REGISTERS
-
-
-@functools.lru_cache(maxsize=2)
-def _record(folder: Path, names: Sequence[str], _digests: tuple[str, ...]) -> Record:
-    """The record of one state of the published files."""
-    from elecdata.adoption.published import record_of
-
-    manifest = _manifest(folder)
-    return record_of({name: _table(folder, name, manifest)[0] for name in names})
+    return opened(data).record()
 
 
 def _view(
-    folder: Path, table: str, manifest: dict[str, Any], as_of: str | date | None, source: str | None
+    dataset: Dataset, table: str, as_of: str | date | None, source: str | None
 ) -> tuple[pa.Table, dict[str, Any]]:
     """Rows of a table in a view, and what the view did."""
     if as_of is None and source is None:
-        return _table(folder, table, manifest)[0], {}
+        return dataset.table(table), {}
     from elecdata.adoption.assembly import assemble
     from elecdata.adoption.published import arrow_table
 
-    whole = record()
+    whole = dataset.record()
     if source is not None and source not in whole.sources:
         raise UnknownNameError("source", source, whole.sources)
     day = _day(as_of)
@@ -289,23 +225,19 @@ def _day(as_of: str | date | None) -> date | None:
         ) from error
 
 
-def _kept(
-    rows: pa.Table, table: str, filters: dict[str, Any], folder: Path, manifest: dict[str, Any]
-) -> pa.Table:
+def _kept(rows: pa.Table, table: str, filters: dict[str, Any], dataset: Dataset) -> pa.Table:
     """Rows of the elections that the filters name."""
     if not filters:
         return rows
     import pyarrow.compute as pc
 
     if "election_id" not in rows.column_names:
-        names = [
-            name for name in manifest["tables"] if name not in {"sources", "parties", "people"}
-        ]
+        names = [name for name in dataset.rows if name not in {"sources", "parties", "people"}]
         raise InvalidArgumentError(
             f"table {table!r} is not about elections and cannot be filtered by "
             f"{', '.join(filters)}; tables that can: {', '.join(names)}"
         )
-    every = elections = _table(folder, "elections", manifest)[0].to_pylist()
+    every = elections = dataset.table("elections").to_pylist()
     for name, values in filters.items():
         column = "election_id" if name == "election" else name
         known = sorted({row[column] for row in every})
@@ -322,7 +254,7 @@ def _kept(
 def _as_backend(rows: pa.Table, backend: str, about: dict[str, Any]) -> Any:
     """Rows in the library asked for."""
     if backend == "pandas":
-        frame = _to_pandas(rows)
+        frame = to_pandas(rows)
         frame.attrs["elecdata"] = about
         return frame
     note = json.dumps(about, ensure_ascii=False)

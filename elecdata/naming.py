@@ -7,11 +7,14 @@ import unicodedata
 from difflib import SequenceMatcher
 from typing import TYPE_CHECKING
 
+from elecdata.dataset import opened
 from elecdata.errors import InvalidArgumentError
 from elecdata.loading import load
 
 if TYPE_CHECKING:
     import pandas as pd
+
+    from elecdata.dataset import Data
 
 # Cyrillic letters of Russian and Kazakh, and Latin letters of Azerbaijani and of the newer Kazakh
 # alphabets, each as the sound that the romanisations in use agree on.
@@ -60,13 +63,15 @@ def folded(text: str) -> str:
     return re.sub(r"(.)\1", r"\1", re.sub(r"[\W_]+", "", plain))
 
 
-def find(name: str) -> pd.DataFrame:
+def find(name: str, *, data: Data = None) -> pd.DataFrame:
     """Find parties, blocs, candidates and people by any spelling of their name.
 
     Parameters
     ----------
     name : str
         A name, an abbreviation or a part of a name, in any script.
+    data : path, None or list of these, optional
+        As in `load`.
 
     Returns
     -------
@@ -93,9 +98,10 @@ def find(name: str) -> pd.DataFrame:
     wanted = folded(text) if isinstance(text, str) else ""
     if not wanted:
         raise InvalidArgumentError(f"name is {name!r}; it should be a name or a part of one")
-    names = load("names").rename(columns={"entity_id": "id"}).assign(kind="party")
-    people = load("people").rename(columns={"person_id": "id"}).assign(kind="person")
-    people = people.assign(language="en", election_id="any")
+    dataset = opened(data)
+    names = load("names", data=dataset).rename(columns={"entity_id": "id"}).assign(kind="party")
+    people = load("people", data=dataset).rename(columns={"person_id": "id"})
+    people = people.assign(kind="person", language="en", election_id="any")
     columns = ["id", "kind", "name", "language", "election_id"]
     known = pd.concat([names[columns], people[columns]], ignore_index=True)
     known["score"] = [_score(wanted, folded(each)) for each in known.name]

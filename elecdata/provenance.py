@@ -7,24 +7,29 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from elecdata.dataset import opened
 from elecdata.errors import InvalidArgumentError, UnknownNameError
-from elecdata.loading import load, record
+from elecdata.loading import load
 
 if TYPE_CHECKING:
     import pandas as pd
 
     from elecdata.adoption.claim import Claim
     from elecdata.adoption.decision import Decision, Ruling
+    from elecdata.adoption.record import Row
+    from elecdata.dataset import Data, Dataset
     from elecdata.schema import Field
 
 CLAIM_COLUMNS = ("standing", "value", "as_printed", "stage", "base", "source", "kind", "where")
 
 
-def sources(**filters: Any) -> pd.DataFrame:
+def sources(*, data: Data = None, **filters: Any) -> pd.DataFrame:
     """List the sources, with how many claims rest on each.
 
     Parameters
     ----------
+    data : path, None or list of these, optional
+        As in `load`.
     **filters
         ``country``, ``year``, ``election``, ``office`` as in `load`: keep the sources that say
         anything about those elections.
@@ -40,8 +45,9 @@ def sources(**filters: Any) -> pd.DataFrame:
     >>> "unisci-abazov-2004" in set(elecdata.sources(year=2004).source_id)
     True
     """
-    counts = load("claims", **filters).groupby("source_id").size()
-    frame: pd.DataFrame = load("sources")
+    dataset = opened(data)
+    counts = load("claims", data=dataset, **filters).groupby("source_id").size()
+    frame: pd.DataFrame = load("sources", data=dataset)
     frame["n_claims"] = frame.source_id.map(counts).fillna(0).astype("Int64")
     return frame[frame.n_claims > 0].reset_index(drop=True) if filters else frame
 
@@ -52,7 +58,8 @@ def conflicts(**filters: Any) -> pd.DataFrame:
     Parameters
     ----------
     **filters
-        As in `load`: ``country``, ``year``, ``election``, ``office``, ``as_of``, ``source``.
+        As in `load`: ``country``, ``year``, ``election``, ``office``, ``as_of``, ``source``,
+        ``data``.
 
     Returns
     -------
@@ -160,7 +167,7 @@ class Explanation:
         )
 
 
-def explain(election: str, *path: str, table: str | None = None) -> Explanation:
+def explain(election: str, *path: str, table: str | None = None, data: Data = None) -> Explanation:
     """Explain one cell: what every source says, what was adopted, and why.
 
     Parameters
@@ -173,6 +180,8 @@ def explain(election: str, *path: str, table: str | None = None) -> Explanation:
         (``table="turnout"``), all of them in order.
     table : str, optional
         Table of the cell, where it is not ``elections``, ``results`` or ``contestants``.
+    data : path, None or list of these, optional
+        As in `load`.
 
     Returns
     -------
@@ -197,29 +206,31 @@ def explain(election: str, *path: str, table: str | None = None) -> Explanation:
     if not path:
         raise InvalidArgumentError("explain needs a column: explain(election, [subject,] column)")
     *subject, column = path
-    name = _table_of(tuple(subject), column, table)
+    dataset = opened(data)
+    name = _table_of(dataset, tuple(subject), column, table)
     declared = TABLES[name]
     if column not in declared.by_name:
         raise UnknownNameError(f"column of {name}", column, declared.columns)
     key = (election, *subject)
-    row = _row(name, key)
-    decision = record().decisions.get(Cell(name, key, column))
+    row = _row(dataset, name, key)
+    record = dataset.record()
+    decision = record.decisions.get(Cell(name, key, column))
     field = declared[column]
     value = row[column]
     return Explanation(
         table=name,
         row="/".join(key),
         column=column,
-        subject=_in_words(name, key, row),
+        subject=_in_words(dataset, name, key, row),
         value=value,
         unit=row["unit"] if field.unit == "see unit" and "unit" in row else field.unit,
-        claims=_claim_rows(decision),
+        claims=_claim_rows(decision, record.registers["sources"]),
         ruling=decision.ruling if decision else None,
-        verdict=_verdict(field, row, decision),
+        verdict=_verdict(dataset, field, row, decision),
     )
 
 
-def _table_of(subject: tuple[str, ...], column: str, table: str | None) -> str:
+def _table_of(dataset: Dataset, subject: tuple[str, ...], column: str, table: str | None) -> str:
     """Table that a path means."""
     from elecdata.schema import TABLES
 
@@ -232,24 +243,24 @@ def _table_of(subject: tuple[str, ...], column: str, table: str | None) -> str:
     known = ("results", "contestants", "events", "observers", "candidates", "allocations")
     for name in known:
         fits = column in TABLES[name].by_name and len(TABLES[name].key) == 1 + len(subject)
-        if fits and subject[0] in _ids(name):
+        if fits and subject[0] in _ids(dataset, name):
             return name
     having = [name for name in known if column in TABLES[name].by_name]
     return having[0] if having else "results"
 
 
-def _ids(name: str) -> set[str]:
+def _ids(dataset: Dataset, name: str) -> set[str]:
     """Second part of the keys of a table's rows."""
     from elecdata.schema import TABLES
 
-    return set(load(name, backend="pyarrow").column(TABLES[name].key[1]).to_pylist())
+    return set(dataset.table(name).column(TABLES[name].key[1]).to_pylist())
 
 
-def _row(name: str, key: Sequence[str]) -> dict[str, Any]:
+def _row(dataset: Dataset, name: str, key: Sequence[str]) -> dict[str, Any]:
     """The published row of a key."""
     from elecdata.schema import TABLES
 
-    rows = load(name, backend="pyarrow").to_pylist()
+    rows = dataset.table(name).to_pylist()
     columns = TABLES[name].key
     known = []
     for row in rows:
@@ -263,11 +274,11 @@ def _row(name: str, key: Sequence[str]) -> dict[str, Any]:
     raise UnknownNameError(f"row of {name}", " ".join(key), near_ones)
 
 
-def _in_words(name: str, key: Sequence[str], row: dict[str, Any]) -> str:
+def _in_words(dataset: Dataset, name: str, key: Sequence[str], row: Row) -> str:
     """The subject of a row as people would say it."""
     if "election_id" not in row:
         return str(row.get("name") or "/".join(key))
-    election = _row("elections", [row["election_id"]])
+    election = _row(dataset, "elections", [row["election_id"]])
     what = election["chamber"] or "President"
     contest = f"{what} of {election['country_name']}, {election['year']}"
     if name == "elections":
@@ -276,21 +287,19 @@ def _in_words(name: str, key: Sequence[str], row: dict[str, Any]) -> str:
     return f"{who}, {contest}"
 
 
-def _claim_rows(decision: Decision | None) -> list[dict[str, str]]:
+def _claim_rows(decision: Decision | None, sources: Sequence[Row]) -> list[dict[str, str]]:
     """All claims on a cell as lines: the adopted one first, then by what became of them."""
     if decision is None:
         return []
     from elecdata.schema.vocabulary import STANDING
 
-    rows = [_claim_row(claim, decision) for claim in decision.claims]
+    by_id = {row["source_id"]: row for row in sources}
+    rows = [_claim_row(claim, decision, by_id[claim.source_id]) for claim in decision.claims]
     return sorted(rows, key=lambda row: STANDING.rank(row["standing"]))
 
 
-def _claim_row(claim: Claim, decision: Decision) -> dict[str, str]:
+def _claim_row(claim: Claim, decision: Decision, source: Row) -> dict[str, str]:
     """One claim as a line of an explanation."""
-    source = next(
-        row for row in record().registers["sources"] if row["source_id"] == claim.source_id
-    )
     value = (
         claim.value if claim.hedge == "exact" else f"{claim.hedge.replace('_', ' ')} {claim.value}"
     )
@@ -307,11 +316,11 @@ def _claim_row(claim: Claim, decision: Decision) -> dict[str, str]:
     }
 
 
-def _verdict(field: Field, row: dict[str, Any], decision: Decision | None) -> str:
+def _verdict(dataset: Dataset, field: Field, row: Row, decision: Decision | None) -> str:
     """How the value came about, or why the cell is empty, in a sentence."""
     computed = decision is None and field.formula and row[field.name] is not None
     if field.origin == "derived" or computed:
-        inputs = [f"{name} = {_input(name, row)}" for name in field.inputs]
+        inputs = [f"{name} = {_input(dataset, name, row)}" for name in field.inputs]
         given = f" ({'; '.join(inputs)})" if inputs else ""
         empty = "Empty. " if row[field.name] is None else ""
         return f"{empty}Computed: {field.formula}{given}."
@@ -337,13 +346,13 @@ def _verdict(field: Field, row: dict[str, Any], decision: Decision | None) -> st
     return f"{speaking} sources speak, {len(exact)} of them exactly; none contradicts another."
 
 
-def _input(name: str, row: dict[str, Any]) -> Any:
+def _input(dataset: Dataset, name: str, row: Row) -> Any:
     """Value of a column, of this row or of the same election or contestant elsewhere."""
     table, _, column = name.rpartition(".")
     if not table:
         return row[name]
     keys = {"elections": ("election_id",), "contestants": ("election_id", "contestant_id")}
-    return _row(table, [row[key] for key in keys[table]])[column]
+    return _row(dataset, table, [row[key] for key in keys[table]])[column]
 
 
 def _why_empty(field: Field, row: dict[str, Any]) -> str:

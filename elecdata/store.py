@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import json
+import os
 from pathlib import Path
 from typing import Any
 
 from elecdata.digest import bytes_digest
-from elecdata.errors import DataMissingError, IntegrityError
+from elecdata.errors import DataMissingError, IntegrityError, InvalidArgumentError
 
 MANIFEST = "manifest.json"
 FORMAT = 1
+TABLES, SHEETS = "published tables", "coding sheets"
+REMEDY = "reinstall elecdata, or build the tables again from their sheets"
 
 
 def data_dir() -> Path:
@@ -34,6 +37,52 @@ def data_dir() -> Path:
     )
 
 
+def folder_kind(
+    path: str | os.PathLike[str], what: str = "path", *, wanted: str = ""
+) -> tuple[Path, str]:
+    """A folder that a caller names, and whether it holds published tables or coding sheets.
+
+    Parameters
+    ----------
+    path : path
+        What the caller gave.
+    what : str
+        Name of the argument, for messages.
+    wanted : str, optional
+        The only kind that will do.
+
+    Raises
+    ------
+    DataMissingError
+        When there is nothing at the path; also a ``FileNotFoundError``.
+    InvalidArgumentError
+        When it is no path, a file, or a folder of neither kind; also a ``ValueError``.
+    """
+    try:
+        folder = Path(path)
+        exists, is_folder = folder.exists(), folder.is_dir()
+    except (TypeError, ValueError, OSError) as error:
+        shown = repr(path)[:200]
+        raise InvalidArgumentError(f"{what} is {shown}; it should be a folder ({error})") from error
+    if not exists:
+        raise DataMissingError(f"nothing at {folder}")
+    if not is_folder:
+        raise InvalidArgumentError(f"{folder} is a file; give the folder that holds it")
+    kind = ""
+    if (folder / MANIFEST).exists() or any(folder.glob("*.parquet")):
+        kind = TABLES
+    elif (folder / "sources.csv").exists() or any(folder.glob("*/claims.csv")):
+        kind = SHEETS
+    if kind and wanted in {"", kind}:
+        return folder, kind
+    if kind:
+        raise InvalidArgumentError(f"{folder} holds {kind}; give a folder of {wanted}")
+    raise InvalidArgumentError(
+        f"{folder} holds neither published tables (manifest.json, *.parquet) nor coding sheets "
+        "(sources.csv, */claims.csv)"
+    )
+
+
 def read_manifest(folder: Path) -> dict[str, Any]:
     """Manifest of a folder of published tables.
 
@@ -47,16 +96,25 @@ def read_manifest(folder: Path) -> dict[str, Any]:
         manifest = json.loads(path.read_bytes())
         if not isinstance(manifest, dict) or manifest.get("format") != FORMAT:
             raise ValueError("another format")
-        if not all(isinstance(t, dict) and "file" in t for t in manifest["tables"].values()):
-            raise ValueError("a table without a file")
+        if not isinstance(manifest["version"], str):
+            raise ValueError("no version")
+        for name, entry in manifest["tables"].items():
+            if not _is_entry(entry):
+                raise ValueError(f"table {name!r} without file, rows, columns or digests")
     except FileNotFoundError as error:
         raise DataMissingError(f"no {MANIFEST} in {folder}") from error
     except (ValueError, KeyError, AttributeError, OSError, RecursionError) as error:
-        raise IntegrityError(
-            f"{path} is not a manifest of elecdata ({error}): reinstall elecdata, or run "
-            "'make publish' in a checkout"
-        ) from error
+        raise IntegrityError(f"{path} is not a manifest of elecdata ({error}): {REMEDY}") from error
     return manifest
+
+
+def _is_entry(entry: object) -> bool:
+    """Whether an entry of a manifest describes a table that lies in the manifest's own folder."""
+    kinds = {"file": str, "digest": str, "sha256": str, "rows": int, "columns": list}
+    if not isinstance(entry, dict):
+        return False
+    right = all(isinstance(entry.get(key), kind) for key, kind in kinds.items())
+    return right and not {"/", "\\", ":"} & set(entry["file"])
 
 
 def read_bytes(folder: Path, name: str, entry: dict[str, Any]) -> bytes:
@@ -68,14 +126,13 @@ def read_bytes(folder: Path, name: str, entry: dict[str, Any]) -> bytes:
         When the file is missing, or is not the one that the manifest describes.
     """
     path = folder / str(entry["file"])
-    remedy = "reinstall elecdata, or run 'make publish' in a checkout"
     try:
         data = path.read_bytes()
     except (OSError, ValueError) as error:
         why = getattr(error, "strerror", None) or str(error)
-        raise IntegrityError(f"table {name!r}: {path} cannot be read ({why}); {remedy}") from error
+        raise IntegrityError(f"table {name!r}: {path} cannot be read ({why}); {REMEDY}") from error
     if bytes_digest(data) != entry.get("sha256"):
         raise IntegrityError(
-            f"table {name!r}: {path} is not the file that {MANIFEST} describes; {remedy}"
+            f"table {name!r}: {path} is not the file that {MANIFEST} describes; {REMEDY}"
         )
     return data

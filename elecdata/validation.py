@@ -6,13 +6,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from elecdata.errors import (
-    DataMissingError,
-    ElecdataError,
-    InvalidArgumentError,
-    Problem,
-    ValidationError,
-)
+from elecdata.errors import ElecdataError, Problem, ValidationError
+from elecdata.store import SHEETS, TABLES, folder_kind
 
 if TYPE_CHECKING:
     import os
@@ -107,37 +102,24 @@ def validate(path: str | os.PathLike[str]) -> Report:
     >>> elecdata.validate(data_dir()).ok
     True
     """
-    try:
-        folder = Path(path)
-        exists, is_folder = folder.exists(), folder.is_dir()
-    except (TypeError, ValueError, OSError) as error:
-        raise InvalidArgumentError(f"path is {path!r}; it should be a folder ({error})") from error
-    if not exists:
-        raise DataMissingError(f"nothing at {folder}")
-    if not is_folder:
-        raise InvalidArgumentError(f"{folder} is a file; give the folder that holds it")
-    if (folder / "manifest.json").exists() or any(folder.glob("*.parquet")):
-        return _validate_tables(folder)
-    if (folder / "sources.csv").exists() or any(folder.glob("*/claims.csv")):
-        return _validate_sheets(folder)
-    raise InvalidArgumentError(
-        f"{folder} holds neither published tables (manifest.json, *.parquet) nor coding sheets "
-        "(sources.csv, */claims.csv)"
-    )
+    folder, kind = folder_kind(path)
+    return _validate_tables(folder) if kind == TABLES else _validate_sheets(folder)
 
 
 def _validate_sheets(folder: Path) -> Report:
     """Check coding sheets."""
+    from elecdata.curation.publication import made
     from elecdata.curation.sheets import read_sheets
 
     sheets = read_sheets(folder)
+    problems = sheets.problems or made(sheets)[1]
     counts = {
         "elections": len(sheets.record.elections),
         "claims": len(sheets.record.claims),
         "sources": len(sheets.record.registers["sources"]),
         "rulings": len(sheets.record.rulings),
     }
-    return Report(folder, "coding sheets", counts, sheets.problems)
+    return Report(folder, SHEETS, counts, problems)
 
 
 def _validate_tables(folder: Path) -> Report:
@@ -151,7 +133,7 @@ def _validate_tables(folder: Path) -> Report:
         problems += consistency_problems(tables)
     rows = sum(table.num_rows for table in tables.values())
     counts = {"tables": len(tables), "rows": rows}
-    return Report(folder, "published tables", counts, sorted(set(problems)))
+    return Report(folder, TABLES, counts, sorted(set(problems)))
 
 
 def _read_tables(folder: Path) -> tuple[dict[str, pa.Table], list[Problem]]:

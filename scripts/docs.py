@@ -1,7 +1,7 @@
 """Make what follows from code and data in the documentation.
 
-The pages of the codebook and of the command line are made whole. In all other pages the answer to
-a command is what the command prints now; where it was shortened with "..." it stays.
+The pages of the codebook, of the fields and of the commands are made whole. In all other pages the
+answer to a command is what the command prints now; where it was shortened with "..." it stays.
 
 Without an option: write them. With --check: compare only, with exit status 1 when one is stale.
 """
@@ -68,9 +68,11 @@ def printed(command: str) -> str:
 
 def pages() -> dict[Path, str]:
     """Every page that follows from code and data, by file."""
+    from elecdata.curation.fields import fields_page
     from elecdata.schema.codebook import codebook_page
 
-    made = {ROOT / "docs/codebook.md": codebook_page(), ROOT / "docs/cli.md": cli_page()}
+    whole = {"codebook.md": codebook_page(), "cli.md": cli_page(), "fields.md": fields_page()}
+    made = {ROOT / "docs" / name: text for name, text in whole.items()}
     for page in sorted([*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md")]):
         if page not in made:
             made[page] = answered(page.read_text(encoding="utf-8"))

@@ -12,10 +12,11 @@ from pathlib import Path
 
 import pyarrow.parquet as pq
 
+from elecdata.building import build
 from elecdata.curation.control import Rules
-from elecdata.curation.publication import publish, stale
+from elecdata.curation.publication import DATA_LICENCE, NAME, stale
 from elecdata.curation.report import core_cells, told_twice
-from elecdata.errors import ValidationError
+from elecdata.errors import ElecdataError
 
 ROOT = Path(__file__).resolve().parent.parent
 RAW, PROCESSED = ROOT / "data" / "raw", ROOT / "data" / "processed"
@@ -38,8 +39,8 @@ def main(arguments: list[str] | None = None) -> int:
             changes = stale(RAW, PROCESSED, rules())
             print("\n".join(changes) or "data/processed is what data/raw gives")
             return 1 if changes else 0
-        manifest = publish(RAW, PROCESSED, rules())
-    except ValidationError as error:
+        manifest = build(RAW, PROCESSED, rules=rules(), name=NAME, licence=DATA_LICENCE)
+    except ElecdataError as error:
         print(error, file=sys.stderr)
         return 1
     claims, sources = (

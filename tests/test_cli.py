@@ -34,8 +34,8 @@ class TestHelp:
         assert parser().parse_args(words).run
 
     def test_the_verbs_are_those_of_the_library(self):
-        """Every command but plot, which has kinds, is a function of the library."""
-        assert set(COMMANDS) - {"plot"} <= set(elecdata.__all__)
+        """Every command is a function of the library, but plot, which has kinds, and format."""
+        assert set(COMMANDS) - {"plot", "format"} <= set(elecdata.__all__)
 
 
 class TestOutput:

@@ -8,6 +8,7 @@ import pytest
 from elecdata import errors
 from elecdata.curation.shape import ShapeError
 from elecdata.errors import (
+    ClashError,
     DataMissingError,
     ElecdataError,
     IntegrityError,
@@ -57,6 +58,13 @@ CASES = [
         "'red', 'blue' are tied for 1 place (hare); decide as the law says, and give the winner of "
         "the lot one vote more",
         id="tie",
+    ),
+    pytest.param(
+        ClashError(["election 'a' is in X and in Y"]),
+        ValueError,
+        "these datasets cannot be used together; give yours another id, or word it alike\n"
+        "election 'a' is in X and in Y",
+        id="clash",
     ),
     pytest.param(ShapeError("not CSV"), ValueError, "not CSV", id="shape"),
 ]

@@ -222,7 +222,7 @@ def copied(tmp_path, monkeypatch):
     """A copy of the published tables that loading reads instead of the real ones."""
     for path in data_dir().iterdir():
         (tmp_path / path.name).write_bytes(path.read_bytes())
-    monkeypatch.setattr("elecdata.loading.data_dir", lambda: tmp_path)
+    monkeypatch.setattr("elecdata.dataset.data_dir", lambda: tmp_path)
     return tmp_path
 
 

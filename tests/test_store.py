@@ -9,8 +9,10 @@ from elecdata.digest import bytes_digest
 from elecdata.errors import DataMissingError, IntegrityError
 from elecdata.store import data_dir, read_bytes, read_manifest
 
-REMEDY = "reinstall elecdata, or run 'make publish' in a checkout"
-GOOD = {"format": 1, "tables": {"results": {"file": "results.parquet"}}}
+REMEDY = "reinstall elecdata, or build the tables again from their sheets"
+ENTRY = {"file": "results.parquet", "digest": "", "sha256": "", "rows": 1, "columns": []}
+LACKING = "table 'results' without file, rows, columns or digests"
+GOOD = {"format": 1, "version": "2031.1.0", "tables": {"results": ENTRY}}
 
 
 @pytest.fixture
@@ -94,12 +96,20 @@ class TestReadManifest:
             pytest.param(json.dumps(GOOD | {"format": "1"}), "another format", id="format as text"),
             pytest.param("[]", "another format", id="list"),
             pytest.param("null", "another format", id="null"),
-            pytest.param('{"format": 1}', "'tables'", id="no tables"),
-            pytest.param(
-                '{"format": 1, "tables": {"results": {}}}', "a table without a file", id="no file"
-            ),
-            pytest.param(
-                '{"format": 1, "tables": {"results": 5}}', "a table without a file", id="no table"
+            pytest.param('{"format": 1}', "'version'", id="no version"),
+            pytest.param('{"format": 1, "version": 1}', "no version", id="version as number"),
+            pytest.param('{"format": 1, "version": "1"}', "'tables'", id="no tables"),
+            *(
+                pytest.param(json.dumps(GOOD | {"tables": {"results": entry}}), LACKING, id=case)
+                for case, entry in {
+                    "nothing": {},
+                    "no table": 5,
+                    "rows as text": ENTRY | {"rows": "1"},
+                    "no digest": ENTRY | {"sha256": None},
+                    "file elsewhere": ENTRY | {"file": "../results.parquet"},
+                    "file at the root": ENTRY | {"file": "/etc/passwd"},
+                    "file on another drive": ENTRY | {"file": "C:\\results.parquet"},
+                }.items()
             ),
         ],
     )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from elecdata.auditing.contest import NEEDED, contest_of
 from elecdata.auditing.explanation import explained
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from elecdata.adoption.record import Row
+    from elecdata.dataset import Data
 
 CHECKS = (sums, shares, turnout, threshold, replay, ledger, majority)
 COLUMNS = ("election_id", "check", "subject", "outcome", "stated", "computed", "reason")
@@ -45,6 +46,7 @@ def audit(
     country: str | Iterable[str] | None = None,
     year: int | Iterable[int] | None = None,
     office: str | Iterable[str] | None = None,
+    data: Data = None,
 ) -> pd.DataFrame:
     """Replay elections under their law from the published tables, and say what adds up.
 
@@ -57,6 +59,8 @@ def audit(
     ----------
     election, country, year, office : value or list of values, optional
         Elections to check, as in `load`; all by default.
+    data : path, None or list of these, optional
+        Whose elections, as in `load`.
 
     Returns
     -------
@@ -81,10 +85,18 @@ def audit(
     """
     import pandas as pd
 
+    from elecdata.dataset import opened
     from elecdata.loading import load
 
-    chosen = load("elections", election=election, country=country, year=year, office=office)
-    tables = {name: load(name, backend="pyarrow").to_pylist() for name in NEEDED}
+    dataset = opened(data)
+    filters: dict[str, Any] = {
+        "election": election,
+        "country": country,
+        "year": year,
+        "office": office,
+    }
+    chosen = load("elections", **filters, data=dataset)
+    tables = {name: dataset.table(name).to_pylist() for name in NEEDED}
     found = [each for one in chosen.election_id for each in findings(tables, one)]
     rows = [{name: getattr(each, name) for name in COLUMNS} for each in found]
     frame = pd.DataFrame(rows, columns=list(COLUMNS))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 
 import elecdata
-from elecdata.cli.options import Adder, add_filters, add_output, filters
+from elecdata.cli.options import Adder, add_data, add_filters, add_output, data, filters
 from elecdata.cli.output import write
 
 CHOICES = (
@@ -25,6 +25,7 @@ def add_commands(add: Adder) -> None:
     command.add_argument("--source", metavar="ID", help="only what this source says")
     command.add_argument("--no-changes", action="store_true", help="leave out the changes")
     command.add_argument("--total", action="store_true", help="add a row of sums")
+    add_data(command)
     add_output(command)
 
     example = "elecdata sensitivity enp_seats --country KAZ"
@@ -50,6 +51,7 @@ def add_commands(add: Adder) -> None:
     command.add_argument("--change", action="store_true", help="the change since the one before")
     command.add_argument("--limit", type=int, metavar="N", help="combinations at most (100000)")
     command.add_argument("--seed", type=int, default=0, metavar="N", help="seed of a sample (0)")
+    add_data(command)
     add_output(command)
 
 
@@ -63,6 +65,7 @@ def _compare(options: argparse.Namespace) -> None:
         changes=not options.no_changes,
         total=options.total,
         **filters(options),
+        data=data(options),
     )
     write(frame.reset_index(), options)
 
@@ -70,4 +73,5 @@ def _compare(options: argparse.Namespace) -> None:
 def _sensitivity(options: argparse.Namespace) -> None:
     """Print the range of an index."""
     given = {name: getattr(options, name) for name in CHOICES if getattr(options, name) is not None}
-    write(elecdata.sensitivity(options.index, **filters(options), **given), options)
+    frame = elecdata.sensitivity(options.index, **filters(options), **given, data=data(options))
+    write(frame, options)

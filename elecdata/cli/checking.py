@@ -6,7 +6,7 @@ import argparse
 import sys
 
 import elecdata
-from elecdata.cli.options import Adder, add_filters, filters
+from elecdata.cli.options import Adder, add_data, add_filters, data, filters
 from elecdata.cli.output import FORMATS, write
 
 
@@ -21,6 +21,7 @@ def add_commands(add: Adder) -> None:
     example = "elecdata audit --election kz-2004-majilis"
     command = add("audit", _audit, "Replay elections under their law, check by check.", example)
     add_filters(command)
+    add_data(command)
     command.add_argument("--format", choices=FORMATS, help="checks as a table in this format")
     command.add_argument("--output", "-o", metavar="FILE", help="write them to this file")
 
@@ -29,7 +30,7 @@ def _audit(options: argparse.Namespace) -> int:
     """Print every check; exit status 1 when one failed."""
     from elecdata.auditing.finding import told
 
-    report = elecdata.audit(**filters(options))
+    report = elecdata.audit(**filters(options), data=data(options))
     if options.format is None and options.output is None:
         print(told(report))
     else:

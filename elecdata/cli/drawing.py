@@ -6,7 +6,7 @@ import argparse
 from typing import Any
 
 import elecdata
-from elecdata.cli.options import Adder
+from elecdata.cli.options import Adder, add_data, data
 from elecdata.errors import InvalidArgumentError
 
 PICTURES = (
@@ -27,6 +27,7 @@ def add_commands(add: Adder) -> None:
     command.add_argument("picture", choices=PICTURES, help="kind of picture")
     command.add_argument("election", nargs="?", help="id of the election; for sensitivity an index")
     command.add_argument("path", nargs="*", help="for rivals: subject and column, or the column")
+    add_data(command)
     command.add_argument("--output", "-o", required=True, metavar="FILE", help="png, svg or pdf")
 
 
@@ -37,7 +38,10 @@ def _plot(options: argparse.Namespace) -> None:
             f"{' '.join(options.path)!r} follows the election; only the picture rivals takes a path"
         )
     draw = getattr(elecdata.plot, options.picture)
-    print(elecdata.plot.save(draw(options.election, *options.path, ax=_new_axes()), options.output))
+    given = {"ax": _new_axes()}
+    if (elsewhere := data(options)) is not None:
+        given["data"] = elsewhere
+    print(elecdata.plot.save(draw(options.election, *options.path, **given), options.output))
 
 
 def _new_axes() -> Any:

@@ -40,6 +40,24 @@ def add_output(command: argparse.ArgumentParser) -> None:
     command.add_argument("--output", "-o", metavar="FILE", help="write to this file")
 
 
+def add_data(command: argparse.ArgumentParser) -> None:
+    """Options that say whose data; the packaged by default."""
+    command.add_argument(
+        "--data", action="append", metavar="FOLDER", help="tables or sheets of your own to read"
+    )
+    command.add_argument(
+        "--beside", action="store_true", help="read the packaged tables too, beside --data"
+    )
+
+
+def data(options: argparse.Namespace) -> Any:
+    """Whose data, as the library takes it."""
+    own = options.data or []
+    if options.beside:
+        return [None, *own]
+    return own or None
+
+
 def filters(options: argparse.Namespace) -> dict[str, Any]:
     """Filters as the library takes them."""
     return {name: getattr(options, name) for name in ("country", "year", "election", "office")}

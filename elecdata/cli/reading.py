@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 
 import elecdata
-from elecdata.cli.options import Adder, add_filters, add_output, filters
+from elecdata.cli.options import Adder, add_data, add_filters, add_output, data, filters
 from elecdata.cli.output import write
 
 
@@ -16,9 +16,11 @@ def add_commands(add: Adder) -> None:
     add_filters(command)
     command.add_argument("--as-of", metavar="DAY", help="only what was published by YYYY-MM-DD")
     command.add_argument("--source", metavar="ID", help="only what this source says")
+    add_data(command)
     add_output(command)
 
     command = add("tables", _tables, "List the tables.", "elecdata tables")
+    add_data(command)
     add_output(command)
 
     example = "elecdata codebook results --format markdown"
@@ -31,32 +33,36 @@ def add_commands(add: Adder) -> None:
     command.add_argument("election", help="id of the election")
     command.add_argument("path", nargs="+", help="subject and column, or the column alone")
     command.add_argument("--table", help="table of the cell, where it is not plain")
+    add_data(command)
 
     example = "elecdata conflicts --election kz-2012-majilis"
     command = add("conflicts", _conflicts, "List the cells on which sources disagree.", example)
     add_filters(command)
+    add_data(command)
     add_output(command)
 
     command = add("sources", _sources, "List the sources.", "elecdata sources --year 2004")
     add_filters(command)
+    add_data(command)
     add_output(command)
 
     command = add(
         "find", _find, "Find a party or person by any spelling.", "elecdata find 'ak jol'"
     )
     command.add_argument("name", help="a name, an abbreviation or a part of a name")
+    add_data(command)
     add_output(command)
 
 
 def _load(options: argparse.Namespace) -> None:
     """Print a table."""
-    view = {"as_of": options.as_of, "source": options.source}
+    view = {"as_of": options.as_of, "source": options.source, "data": data(options)}
     write(elecdata.load(options.table, **filters(options), **view), options)
 
 
 def _tables(options: argparse.Namespace) -> None:
     """List the tables."""
-    write(elecdata.tables(), options)
+    write(elecdata.tables(data=data(options)), options)
 
 
 def _codebook(options: argparse.Namespace) -> None:
@@ -66,22 +72,23 @@ def _codebook(options: argparse.Namespace) -> None:
 
 def _explain(options: argparse.Namespace) -> None:
     """Print why a cell holds what it holds."""
-    print(elecdata.explain(options.election, *options.path, table=options.table))
+    home = data(options)
+    print(elecdata.explain(options.election, *options.path, table=options.table, data=home))
 
 
 def _conflicts(options: argparse.Namespace) -> None:
     """List disagreements."""
-    write(elecdata.conflicts(**filters(options)), options)
+    write(elecdata.conflicts(**filters(options), data=data(options)), options)
 
 
 def _sources(options: argparse.Namespace) -> None:
     """List sources."""
     chosen = {name: value for name, value in filters(options).items() if value is not None}
-    write(elecdata.sources(**chosen), options)
+    write(elecdata.sources(**chosen, data=data(options)), options)
 
 
 def _find(options: argparse.Namespace) -> int:
     """Print who bears a name; exit status 1 when nobody does."""
-    found = elecdata.find(options.name)
+    found = elecdata.find(options.name, data=data(options))
     write(found, options)
     return 1 if found.empty else 0

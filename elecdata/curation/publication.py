@@ -15,15 +15,15 @@ from elecdata.adoption.assembly import assemble
 from elecdata.adoption.published import arrow_table
 from elecdata.adoption.record import Record
 from elecdata.curation.control import Rules, audit_problems
-from elecdata.curation.sheets import read_sheets
+from elecdata.curation.sheets import Sheets, read_sheets
 from elecdata.curation.tables import schema_problems
 from elecdata.curation.writing import parquet_bytes, replace_folder
 from elecdata.digest import bytes_digest, sheets_digest, table_digest
-from elecdata.errors import ElecdataError, ValidationError
+from elecdata.errors import ElecdataError, IntegrityError, Problem, ValidationError
 from elecdata.schema import TABLES
 from elecdata.store import FORMAT, MANIFEST, read_bytes, read_manifest
 
-DATA_LICENCE = "CC0-1.0"
+NAME, DATA_LICENCE = "elecdata", "CC0-1.0"
 
 
 def build(raw: Path, rules: Sequence[Rules] = ()) -> tuple[dict[str, pa.Table], Record]:
@@ -45,24 +45,43 @@ def build(raw: Path, rules: Sequence[Rules] = ()) -> tuple[dict[str, pa.Table], 
     sheets = read_sheets(raw)
     if sheets.problems:
         raise ValidationError(sheets.problems)
-    rows = assemble(sheets.record)
-    tables = {name: arrow_table(name, rows[name]) for name in rows}
-    problems = schema_problems(tables)
-    problems += audit_problems(rows, rules)
+    tables, problems = made(sheets, rules)
     if problems:
         raise ValidationError(problems)
     return tables, sheets.record
 
 
+def made(sheets: Sheets, rules: Sequence[Rules] = ()) -> tuple[dict[str, pa.Table], list[Problem]]:
+    """Tables made from sheets without a problem, and what the schema and the audit say of them."""
+    rows = assemble(sheets.record)
+    tables = {name: arrow_table(name, rows[name]) for name in rows}
+    problems = schema_problems(tables)
+    scripted = {each.election_id for each in rules}
+    problems += [
+        Problem(f"{each}/election.toml", 0, 0, "control", "control totals", "those of the script")
+        for each, totals in sheets.control.items()
+        if totals and each in scripted
+    ]
+    stated = {e: totals for e, totals in sheets.control.items() if e not in scripted}
+    rules = [*rules, *(Rules(each, **totals) for each, totals in stated.items())]
+    problems += audit_problems(rows, rules)
+    return tables, problems
+
+
 def manifest_of(
-    tables: dict[str, pa.Table], files: dict[str, bytes], sheets: str
+    tables: dict[str, pa.Table],
+    files: dict[str, bytes],
+    sheets: str,
+    *,
+    name: str = NAME,
+    licence: str | None = DATA_LICENCE,
 ) -> dict[str, Any]:
     """Description of published tables: what they are, how large, and their digests."""
     return {
         "format": FORMAT,
-        "name": "elecdata",
+        "name": name,
         "version": __version__,
-        "licence": DATA_LICENCE,
+        "licence": licence,
         "sheets": sheets,
         "tables": {
             name: {
@@ -78,11 +97,27 @@ def manifest_of(
     }
 
 
-def publish(raw: Path, processed: Path, rules: Sequence[Rules] = ()) -> dict[str, Any]:
+def publish(
+    raw: Path,
+    processed: Path,
+    rules: Sequence[Rules] = (),
+    *,
+    name: str = NAME,
+    licence: str | None = DATA_LICENCE,
+) -> dict[str, Any]:
     """Build all tables and publish them, wholly or not at all.
 
     A table whose content and descriptions have not changed keeps its bytes, so that another
     version of the Parquet writer makes no difference in the repository.
+
+    Parameters
+    ----------
+    raw, processed : Path
+        Folder of coding sheets, and folder to be replaced by the tables.
+    rules : sequence of Rules
+        As in `build`.
+    name, licence : str
+        What the manifest says of the dataset.
 
     Returns
     -------
@@ -93,13 +128,18 @@ def publish(raw: Path, processed: Path, rules: Sequence[Rules] = ()) -> dict[str
     ------
     ValidationError
         When the sheets or the tables made from them break a rule; nothing is written then.
+    IntegrityError
+        When the sheets change meanwhile.
     """
+    sheets = sheets_digest(raw)
     tables, _ = build(raw, rules)
+    if sheets_digest(raw) != sheets:
+        raise IntegrityError(f"{raw} changed while it was built; build it again")
     files = {}
-    for name, table in tables.items():
-        kept = _published(processed, name, table)
-        files[f"{name}.parquet"] = parquet_bytes(table) if kept is None else kept
-    manifest = manifest_of(tables, files, sheets_digest(raw))
+    for each, table in tables.items():
+        kept = _published(processed, each, table)
+        files[f"{each}.parquet"] = parquet_bytes(table) if kept is None else kept
+    manifest = manifest_of(tables, files, sheets, name=name, licence=licence)
     text = json.dumps(manifest, indent=2, ensure_ascii=False) + "\n"
     files[MANIFEST] = text.encode()
     if not _same(processed, files):

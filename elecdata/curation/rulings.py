@@ -1,98 +1,20 @@
-"""Read rulings and elections from TOML, and hold rulings against what the claims say now."""
+"""Read rulings from TOML, and hold them against what the claims say now."""
 
 from __future__ import annotations
 
-import re
-import tomllib
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
 from elecdata.adoption.claim import Claim
 from elecdata.adoption.decision import WITHOUT, Decision, Ruling, uncovered
-from elecdata.adoption.record import Election
-from elecdata.curation.sheet import read_text
+from elecdata.curation.toml import place_of, read_toml, shown
 from elecdata.errors import Problem, near
 from elecdata.schema import TABLES
 from elecdata.schema.values import parse, stray
-from elecdata.schema.vocabulary import COUNTRY, OFFICE, RULE
+from elecdata.schema.vocabulary import RULE
 
-_ELECTION_KEYS = ("country", "year", "office", "chamber")
 _RULING_KEYS = ("id", "rule", "reason", "adopt", "reject")
-LONGEST_SHOWN = 200
-_TOML_AT = re.compile(r"\(at line (\d+), column (\d+)\)")
-
-
-def _read_toml(root: Path, file: str) -> tuple[dict[str, Any], str, list[Problem]]:
-    """Content of a TOML file, its text, and what is wrong with its form."""
-    text, problems = read_text(root / file, file)
-    if not text:
-        return {}, "", problems
-    try:
-        return tomllib.loads(text), text, problems
-    except (ValueError, RecursionError) as error:
-        at = _TOML_AT.search(str(error))
-        line, column = (int(at.group(1)), int(at.group(2))) if at else (text.count("\n") + 1, 1)
-        found = _TOML_AT.sub("", str(error)).strip().lower()
-        return {}, text, [*problems, Problem(file, line, column, "file", found, "TOML")]
-
-
-def _shown(value: object) -> str:
-    """A value as messages show it: short, and safe for content of any depth or length."""
-    try:
-        text = repr(value)
-    except (RecursionError, ValueError):
-        return f"a {type(value).__name__} too large to show"
-    return text if len(text) <= LONGEST_SHOWN else text[:LONGEST_SHOWN] + "..."
-
-
-def _at(text: str, needle: object) -> tuple[int, int]:
-    """Line and column at which a text first stands; the first place when it does not."""
-    place = max(text.find(str(needle)), 0)
-    return text.count("\n", 0, place) + 1, place - (text.rfind("\n", 0, place) + 1) + 1
-
-
-def read_election(root: Path, election_id: str) -> tuple[Election | None, list[Problem]]:
-    """Identity of an election from its ``election.toml``, and every problem with it."""
-    file = f"{election_id}/election.toml"
-    content, text, problems = _read_toml(root, file)
-    if problems:
-        return None, problems
-
-    for key, found, allowed in _election_faults(content, election_id):
-        line, column = _at(text, key)
-        problems.append(Problem(file, line, column, f"election.{key}", found, allowed))
-    if problems:
-        return None, problems
-    chamber = content.get("chamber", "")
-    identity = Election(
-        election_id, content["country"], content["year"], content["office"], chamber
-    )
-    return identity, []
-
-
-def _election_faults(content: dict[str, Any], election_id: str) -> list[tuple[str, str, str]]:
-    """What is wrong with the identity of an election: key, what was found, what is allowed."""
-    faults = [
-        (key, f"key {key!r}", ", ".join(_ELECTION_KEYS))
-        for key in content
-        if key not in _ELECTION_KEYS
-    ]
-    for key, terms in (("country", COUNTRY.terms), ("office", OFFICE.terms)):
-        if not isinstance(content.get(key), str) or content[key] not in terms:
-            faults.append((key, _shown(content.get(key)), "one of " + ", ".join(terms)))
-    year, chamber = content.get("year"), content.get("chamber", "")
-    allowed = f"the year in {election_id}"
-    if type(year) is int and abs(year) < 10_000 and f"-{year}-" in election_id:
-        allowed = parse(TABLES["elections"]["year"], str(year))[1]
-    if allowed:
-        faults.append(("year", _shown(year), allowed))
-    if parse(TABLES["elections"]["election_id"], election_id)[1]:
-        faults.append(("country", f"folder {election_id!r}", "an id, as country-year-contest"))
-    needed = content.get("office") == "legislature"
-    if not isinstance(chamber, str) or stray(chamber) or (needed and not chamber):
-        faults.append(("chamber", _shown(chamber), "the name of the chamber"))
-    return faults
 
 
 def read_rulings(root: Path, election_id: str) -> tuple[list[Ruling], list[Problem]]:
@@ -100,11 +22,11 @@ def read_rulings(root: Path, election_id: str) -> tuple[list[Ruling], list[Probl
     file = f"{election_id}/rulings.toml"
     if not (root / file).is_file():
         return [], []
-    content, text, problems = _read_toml(root, file)
+    content, text, problems = read_toml(root, file)
     rulings: list[Ruling] = []
     for key in content:
         if key != "ruling":
-            line, column = _at(text, key)
+            line, column = place_of(text, key)
             problems.append(Problem(file, line, column, "file", f"key {key!r}", "[[ruling]]"))
     entries = content.get("ruling", [])
     if not isinstance(entries, list):
@@ -114,7 +36,7 @@ def read_rulings(root: Path, election_id: str) -> tuple[list[Ruling], list[Probl
         if allowed:
             name = entry.get("id") if isinstance(entry, dict) else None
             name = name if isinstance(name, str) else None
-            line, column = _at(text, name or "[[ruling]]")
+            line, column = place_of(text, name or "[[ruling]]")
             where, found = f"ruling {name or number}", allowed[0]
             problems.append(Problem(file, line, column, where, found, allowed[1]))
             continue
@@ -134,14 +56,14 @@ def read_rulings(root: Path, election_id: str) -> tuple[list[Ruling], list[Probl
 def _ruling_fault(entry: object, taken: set[str], election_id: str) -> tuple[str, str] | None:
     """First thing wrong with the form of one ruling, as what was found and what is allowed."""
     if not isinstance(entry, dict):
-        return _shown(entry), "a table"
+        return shown(entry), "a table"
     unknown = [key for key in entry if key not in _RULING_KEYS]
     if unknown:
         return f"key {unknown[0]!r}", ", ".join(_RULING_KEYS)
     for key in ("id", "rule", "reason"):
         text = entry.get(key)
         if not isinstance(text, str) or not text or stray(text):
-            return f"{key} {_shown(text)}", f"{key} as clean text"
+            return f"{key} {shown(text)}", f"{key} as clean text"
     if parse(TABLES["rulings"]["ruling_id"], entry["id"])[1] or "/" in entry["id"]:
         return f"id {entry['id']!r}", "lower-case letters, digits and '-'"
     if f"{election_id}/{entry['id']}" in taken:
@@ -157,7 +79,7 @@ def _sides_fault(entry: dict[str, Any]) -> tuple[str, str] | None:
     for key in ("adopt", "reject"):
         claims = entry.get(key, {})
         if not isinstance(claims, dict) or not all(isinstance(v, str) for v in claims.values()):
-            return f"{key} {_shown(claims)}", 'claims and values, each written "claim" = "value"'
+            return f"{key} {shown(claims)}", 'claims and values, each written "claim" = "value"'
     wanted = 0 if entry["rule"] in WITHOUT else 1
     if len(entry.get("adopt", {})) != wanted:
         return f"{len(entry.get('adopt', {}))} adopted claims", f"{wanted} under {entry['rule']}"
@@ -177,7 +99,7 @@ def ruling_problems(
     for ruling in rulings:
         file = f"{ruling.election_id}/rulings.toml"
         for claim_id, seen in {**ruling.adopt, **ruling.reject}.items():
-            line, column = _at(texts.get(ruling.election_id, ""), f'"{claim_id}"')
+            line, column = place_of(texts.get(ruling.election_id, ""), f'"{claim_id}"')
             column += 1
             where = f"ruling {ruling.ruling_id.partition('/')[2]}"
             if claim_id not in claims:

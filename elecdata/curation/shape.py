@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 import tomllib
 from pathlib import Path
 from typing import Any
@@ -14,6 +15,8 @@ from elecdata.curation.registers import typed_fields
 from elecdata.digest import sheet_files
 from elecdata.errors import ElecdataError
 from elecdata.schema import TABLES
+
+_BARE = re.compile(r"[A-Za-z0-9_-]+", re.ASCII)
 
 
 class ShapeError(ElecdataError, ValueError):
@@ -88,7 +91,7 @@ def _claim_order(row: dict[str, str]) -> tuple[Any, ...]:
 
 
 def _shaped_toml(path: Path, text: str) -> str:
-    """A TOML sheet with its keys in order; rulings by id."""
+    """A TOML sheet with its keys in order, rulings by id; one that only has comments more stays."""
     try:
         content = tomllib.loads(text)
         written = _written(tomllib.loads(text))
@@ -99,25 +102,47 @@ def _shaped_toml(path: Path, text: str) -> str:
             raise ShapeError(f"{path}: holds what no sheet holds")
     except (ValueError, RecursionError, AttributeError, TypeError) as error:
         raise ShapeError(f"{path}: not TOML of a sheet ({error})") from error
-    return written
+    commented = [line for line in text.splitlines() if not line.startswith("#") and line]
+    if commented != [line for line in written.splitlines() if line] or "#" not in text:
+        return written
+    return text if text.endswith("\n") else f"{text}\n"
 
 
 def _written(content: dict[str, Any]) -> str:
     """Content of a TOML sheet in its shape; what no sheet holds comes out wrong or raises."""
     rulings = content.pop("ruling", [])
-    lines = [f"{key} = {_toml(value)}" for key, value in content.items()]
+    lines = [
+        f"{key} = {toml_value(value)}" for key, value in content.items() if type(value) is not dict
+    ]
+    for key, value in content.items():
+        lines += _section(key, value) if isinstance(value, dict) else []
     for ruling in sorted(rulings, key=lambda ruling: str(ruling.get("id"))):
         lines += [] if not lines else [""]
         lines.append("[[ruling]]")
-        lines += [f"{k} = {_toml(v)}" for k, v in ruling.items() if not isinstance(v, dict)]
+        lines += [f"{k} = {toml_value(v)}" for k, v in ruling.items() if not isinstance(v, dict)]
         for key, claims in ruling.items():
             if isinstance(claims, dict):
                 lines += ["", f"[ruling.{key}]"]
-                lines += [f"{_toml(claim)} = {_toml(claims[claim])}" for claim in sorted(claims)]
+                lines += [
+                    f"{toml_value(claim)} = {toml_value(claims[claim])}" for claim in sorted(claims)
+                ]
     return "\n".join(lines) + "\n" if lines else ""
 
 
-def _toml(value: Any) -> str:
+def _section(name: str, content: dict[str, Any]) -> list[str]:
+    """A section of a TOML sheet and the sections within it."""
+    lines = ["", f"[{name}]"]
+    lines += [
+        f"{key if _BARE.fullmatch(key) else toml_value(key)} = {toml_value(value)}"
+        for key, value in content.items()
+        if not isinstance(value, dict)
+    ]
+    for key, value in content.items():
+        lines += _section(f"{name}.{key}", value) if isinstance(value, dict) else []
+    return lines
+
+
+def toml_value(value: Any) -> str:
     """A text, number or truth value as TOML writes it."""
     if isinstance(value, bool):
         return str(value).lower()

@@ -70,17 +70,19 @@ def read_text(path: Path, file: str) -> tuple[str, list[Problem]]:
     problems = []
     if text.startswith("\ufeff"):
         text = text[1:]
-        problems.append(wrong(1, 1, "a byte order mark", "none", "run make format"))
+        problems.append(wrong(1, 1, "a byte order mark", "none", "run elecdata format"))
     if "\r" in text:
         line = text.count("\n", 0, text.index("\r")) + 1
-        problems.append(wrong(line, 1, "a CR line end", "LF line ends", "run make format"))
+        problems.append(wrong(line, 1, "a CR line end", "LF line ends", "run elecdata format"))
         text = text.replace("\r\n", "\n").replace("\r", "\n")
     if "\0" in text:
         line = text.count("\n", 0, text.index("\0")) + 1
         return "", [*problems, wrong(line, 1, "a NUL byte", "text", "type the file anew")]
     if text and not text.endswith("\n"):
         line = text.count("\n") + 1
-        problems.append(wrong(line, 1, "no line end after the last line", "one", "run make format"))
+        problems.append(
+            wrong(line, 1, "no line end after the last line", "one", "run elecdata format")
+        )
     return text, problems
 
 
@@ -175,7 +177,9 @@ def _header_problems(file: str, header: str, columns: Sequence[str]) -> list[Pro
         problems.append(Problem(file, 1, 1, "header", found, ",".join(columns)))
     if not problems:
         found = "columns in another order"
-        problems.append(Problem(file, 1, 1, "header", found, ",".join(columns), "run make format"))
+        problems.append(
+            Problem(file, 1, 1, "header", found, ",".join(columns), "run elecdata format")
+        )
     return problems
 
 

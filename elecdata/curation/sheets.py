@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 from elecdata.adoption.claim import Cell, Claim
 from elecdata.adoption.decision import Ruling
 from elecdata.adoption.record import REGISTERS, Election, Record
 from elecdata.curation.claims import read_claims
+from elecdata.curation.election import control_totals, read_election
 from elecdata.curation.registers import read_registers
-from elecdata.curation.rulings import (
-    decision_problems,
-    read_election,
-    read_rulings,
-    ruling_problems,
-)
+from elecdata.curation.rulings import decision_problems, read_rulings, ruling_problems
 from elecdata.curation.sheet import Line
 from elecdata.errors import Problem
 from elecdata.schema import TABLES
@@ -33,10 +30,13 @@ class Sheets:
         What could be read.
     problems : list of Problem
         Everything wrong; the record may be published only when there is none.
+    control : dict of str to dict
+        ``seats``, ``tiers`` and ``indirect`` of the elections with a section ``control``.
     """
 
     record: Record
     problems: list[Problem]
+    control: dict[str, dict[str, Any]] = field(default_factory=dict)
 
 
 def election_ids(root: Path) -> list[str]:
@@ -69,6 +69,7 @@ def read_sheets(root: Path, only: tuple[str, ...] = ()) -> Sheets:
     claims: list[Claim] = []
     rulings: list[Ruling] = []
     lines: dict[str, Line] = {}
+    control: dict[str, dict[str, Any]] = {}
     for election_id in only or election_ids(root):
         if not (root / election_id).is_dir():
             problems.append(Problem(election_id, 0, 0, "file", "no such folder", "an election"))
@@ -79,6 +80,9 @@ def read_sheets(root: Path, only: tuple[str, ...] = ()) -> Sheets:
         if election is None:
             continue
         elections[election_id] = election
+        totals = control_totals(root, election_id)
+        if totals is not None:
+            control[election_id] = totals
         coded, wrong = read_claims(root, election_id, registers)
         problems += wrong
         claims += coded.claims
@@ -96,7 +100,7 @@ def read_sheets(root: Path, only: tuple[str, ...] = ()) -> Sheets:
         problems += _year_problems(record, lines)
         if not only:
             problems += _unused_problems(record)
-    return Sheets(record, sorted(set(problems)))
+    return Sheets(record, sorted(set(problems)), control)
 
 
 def _text(path: Path) -> str:

@@ -23,14 +23,16 @@ if TYPE_CHECKING:
     from matplotlib.legend import Legend
     from matplotlib.text import Annotation, Text
 
+    from elecdata.dataset import Data as Home
     from elecdata.plot.frame import Data
 
 _OVERHANG = 0.06  # How far the majority line sticks out, in the units of the layout.
 
 
 def hemicycle(
-    data: Data,
+    results: Data,
     *,
+    data: Home = None,
     ax: Axes | None = None,
     seats: str = "seats",
     label: str = "short_name",
@@ -51,10 +53,12 @@ def hemicycle(
 
     Parameters
     ----------
-    data : frame, str, sequence of str or None
+    results : frame, str, sequence of str or None
         Results in any frame that narwhals supports, the id of an election, or several ids. Several
         elections are drawn side by side, with one legend that counts seats chamber by chamber; a
         party that was renamed is one group there, under all its names.
+    data : path, None or list of these, optional
+        Where ids are looked up, as in `elecdata.load`.
     ax : matplotlib.axes.Axes, optional
         Where to draw; by default a new figure, as wide as the defaults of matplotlib say and as
         high as the picture needs.
@@ -106,7 +110,7 @@ def hemicycle(
     >>> [text.get_text() for text in ax.get_legend().get_texts()]
     ['Nur Otan 83', 'Ak Zhol 8', 'Assembly 9 (indirect)']
     """
-    frame = as_frame(data, [seats, label, color], plot="hemicycle")
+    frame = as_frame(results, [seats, label, color], plot="hemicycle", home=data)
     if "election_id" in frame.columns and frame["election_id"].nunique() > 1:
         columns = {"seats": seats, "label": label, "color": color}
         chambers, empty = chambers_of(frame, **columns, order=order, rows=rows)

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from matplotlib.legend import Legend
     from matplotlib.text import Text
 
+    from elecdata.dataset import Data as Home
     from elecdata.plot.frame import Data
     from elecdata.plot.labels import Array
 
@@ -31,8 +32,9 @@ _SIZE = 6.0  # Diameter of a point, in points of print.
 
 
 def seats_votes(
-    data: Data = None,
+    results: Data = None,
     *,
+    data: Home = None,
     ax: Axes | None = None,
     votes: str = "vote_share_pct",
     seats: str = "seat_share_pct",
@@ -51,9 +53,11 @@ def seats_votes(
 
     Parameters
     ----------
-    data : frame, str, sequence of str or None
+    results : frame, str, sequence of str or None
         Results in any frame that narwhals supports, the id of an election or several ids; by
         default all elections.
+    data : path, None or list of these, optional
+        Where ids are looked up, as in `elecdata.load`.
     ax : matplotlib.axes.Axes, optional
         Where to draw; by default a new square figure.
     votes, seats : str
@@ -103,7 +107,7 @@ def seats_votes(
     """
     if scale not in ("sqrt", "linear"):
         raise PlotError(f"scale is {scale!r}; give 'sqrt' or 'linear'")
-    frame = as_frame(data, [votes, seats, label, color], plot="seats_votes")
+    frame = as_frame(results, [votes, seats, label, color], plot="seats_votes", home=data)
     points = _points(frame, votes=votes, seats=seats, label=label, color=color, by=election)
     drawn = points[points[["votes", "seats"]].notna().all(axis=1)].reset_index(drop=True)
     if drawn.empty:

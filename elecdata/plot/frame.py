@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from difflib import get_close_matches
-from typing import TYPE_CHECKING, TypeGuard
+from typing import TYPE_CHECKING, TypeAlias, TypeGuard
 
 import pandas as pd
 
@@ -13,14 +13,16 @@ from elecdata.errors import PlotError
 if TYPE_CHECKING:
     from narwhals.typing import IntoFrame
 
-    Data = IntoFrame | str | Sequence[str] | None
-    Order = str | Sequence[str]
+    from elecdata.dataset import Data as Home
+
+    Data: TypeAlias = IntoFrame | str | Sequence[str] | None
+    Order: TypeAlias = str | Sequence[str]
 
 NEUTRAL = "#8c8c8c"
 
 
 def as_frame(
-    data: Data, needed: Sequence[str], *, plot: str, table: str = "results"
+    data: Data, needed: Sequence[str], *, plot: str, table: str = "results", home: Home = None
 ) -> pd.DataFrame:
     """Frame that holds the columns a plot needs.
 
@@ -35,6 +37,8 @@ def as_frame(
         Name of the plot, for messages.
     table : str
         Published table that ids stand for.
+    home : path, None or list of these, optional
+        Where ids are looked up, as ``data`` of `elecdata.load`.
 
     Returns
     -------
@@ -52,7 +56,7 @@ def as_frame(
        seats
     0     83
     """
-    frame = _read(data, plot, table)
+    frame = _read(data, plot, table, home)
     columns = [str(column) for column in frame.columns]
     missing = [column for column in dict.fromkeys(needed) if column not in columns]
     if missing:
@@ -65,16 +69,16 @@ def as_frame(
     return frame
 
 
-def _read(data: Data, plot: str, table: str) -> pd.DataFrame:
+def _read(data: Data, plot: str, table: str, home: Home) -> pd.DataFrame:
     """Load ids, convert frames of other kinds."""
-    if isinstance(data, pd.DataFrame):
-        return data
     ids = [data] if isinstance(data, str) else data
     if ids is not None and not _are_ids(ids):
-        return _converted(data, plot)
+        if home is not None:
+            raise PlotError(f"{plot}: data= says where ids are looked up; a frame has none")
+        return data if isinstance(data, pd.DataFrame) else _converted(data, plot)
     from elecdata.loading import load
 
-    return pd.DataFrame(load(table, election=data if isinstance(data, str) else ids))
+    return pd.DataFrame(load(table, election=data if isinstance(data, str) else ids, data=home))
 
 
 def _are_ids(data: object) -> TypeGuard[Sequence[str]]:

@@ -6,8 +6,9 @@ import math
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
+from elecdata.dataset import opened
 from elecdata.errors import UnknownNameError
-from elecdata.loading import load, record
+from elecdata.loading import load
 from elecdata.ranges.choosing import Choosing, sides_of
 from elecdata.ranges.contest import VOTES, Contest
 from elecdata.ranges.dispute import STAGES
@@ -18,6 +19,8 @@ from elecdata.succession import before, ordered
 
 if TYPE_CHECKING:
     import pandas as pd
+
+    from elecdata.dataset import Data, Dataset
 
 LIMIT = 100_000
 LARGEST = 2**63 - 1
@@ -57,6 +60,7 @@ def sensitivity(
     change: bool = False,
     limit: int = LIMIT,
     seed: int = 0,
+    data: Data = None,
 ) -> pd.DataFrame:
     """Range of an index over every admissible choice among rival figures.
 
@@ -107,6 +111,8 @@ def sensitivity(
         Combinations to compute at most, for each column of votes.
     seed : int
         Seed of the sample where there are more.
+    data : path, None or list of these, optional
+        Whose elections, as in `load`.
 
     Returns
     -------
@@ -140,9 +146,15 @@ def sensitivity(
     """
     question = question_of(index, contestant, votes, others, contestant_type)
     choosing = Choosing(by, admit, names("stage", stages, tuple(STAGE.terms)), sums, limit, seed)
-    chosen = load("elections", election=election, country=country, year=year, office=office)
-    chosen = ordered(chosen)
-    spreads = _spreads(chosen.election_id.to_list(), question, choosing)
+    dataset = opened(data)
+    filters: dict[str, Any] = {
+        "election": election,
+        "country": country,
+        "year": year,
+        "office": office,
+    }
+    chosen = ordered(load("elections", **filters, data=dataset))
+    spreads = _spreads(dataset, chosen.election_id.to_list(), question, choosing)
     if change:
         earlier = {late: early for late, early in before(chosen).items() if late in spreads}
         rows = [
@@ -156,11 +168,13 @@ def sensitivity(
     return _frame(rows, choosing, change=change, about=chosen.attrs["elecdata"])
 
 
-def _spreads(elections: list[str], question: Question, choosing: Choosing) -> dict[str, Spread]:
+def _spreads(
+    dataset: Dataset, elections: list[str], question: Question, choosing: Choosing
+) -> dict[str, Spread]:
     """Answers for every election, in order; without those in which the contestant did not stand."""
-    whole = record()
-    rows = {row["election_id"]: row for row in load("elections", backend="pyarrow").to_pylist()}
-    results = load("results", backend="pyarrow").to_pylist()
+    whole = dataset.record()
+    rows = {row["election_id"]: row for row in dataset.table("elections").to_pylist()}
+    results = dataset.table("results").to_pylist()
     contests = [
         Contest(rows[name], [row for row in results if row["election_id"] == name])
         for name in elections

@@ -54,7 +54,7 @@ def codebook(table: str | None = None) -> pd.DataFrame:
 def allowed(field: Field) -> str:
     """What a column may hold, in words."""
     if field.vocabulary is not None:
-        return " | ".join(field.vocabulary.terms)
+        return field.vocabulary.standard or " | ".join(field.vocabulary.terms)
     if field.references:
         return f"id in {field.references}"
     if field.low is not None or field.high is not None:

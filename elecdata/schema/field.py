@@ -22,11 +22,20 @@ class Vocabulary:
         What the terms tell apart.
     terms : dict of str to str
         Term to meaning. Where the order carries a rank, the description says so.
+    standard : str
+        What the terms are, in words, where they are those of an outside standard and too many to
+        be listed in a message; empty for lists of our own.
     """
 
     name: str
     description: str
     terms: dict[str, str]
+    standard: str = ""
+
+    @property
+    def allowed(self) -> str:
+        """What may be typed, in words."""
+        return self.standard or "one of " + ", ".join(self.terms)
 
     def rank(self, term: str) -> int:
         """Place of a term in the list, from 0; an unknown term comes after all others."""

@@ -32,7 +32,7 @@ def _column(field: Field, known: Collection[str] | None) -> pandera.Column:
         checks.append(pandera.Check.le(field.high, error=f"{field.high:g} or less"))
     if field.vocabulary is not None and not field.multiple:
         terms = list(field.vocabulary.terms)
-        checks.append(pandera.Check.isin(terms, error="one of " + ", ".join(terms)))
+        checks.append(pandera.Check.isin(terms, error=field.vocabulary.allowed))
     if known is not None and not field.multiple:
         error = f"an id that stands in {field.references}"
         checks.append(pandera.Check.isin(list(known), error=error))

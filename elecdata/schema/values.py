@@ -148,7 +148,7 @@ def parse(field: Field, text: str) -> tuple[Value | None, str]:
     if kind == "category" and field.vocabulary is not None:
         if text in field.vocabulary.terms:
             return text, ""
-        return None, "one of " + ", ".join(field.vocabulary.terms)
+        return None, field.vocabulary.allowed
     return (text, "") if text and not stray(text) else (None, wrong)
 
 

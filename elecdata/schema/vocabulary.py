@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from elecdata.schema.countries import COUNTRIES
 from elecdata.schema.field import Vocabulary
+from elecdata.schema.languages import LANGUAGES
 
 COUNTRY = Vocabulary(
     "country",
     "Country, ISO 3166-1 alpha-3.",
-    {"KAZ": "Kazakhstan", "AZE": "Azerbaijan", "KGZ": "Kyrgyzstan"},
+    COUNTRIES,
+    standard="a country's three letters in ISO 3166-1, such as KAZ",
 )
 
 OFFICE = Vocabulary(
@@ -142,6 +145,9 @@ SYSTEM = Vocabulary(
         "proportional": "Lists alone.",
         "majoritarian": "Single-member constituencies alone.",
         "parallel": "Lists and constituencies, counted apart.",
+        "compensatory": "Lists and constituencies, lists making up for what constituencies skew.",
+        "majority_bonus": "Lists alone, with a bonus of seats for the winner.",
+        "transferable_vote": "Ranked ballots, whose votes pass on to the next choice.",
         "two_round": "One office, absolute majority, second round if nobody reaches it.",
     },
 )
@@ -151,6 +157,13 @@ FORMULA = Vocabulary(
     "Rule that turns votes into seats.",
     {
         "hare": "Hare quota and largest remainders.",
+        "droop": "Droop quota and largest remainders.",
+        "hagenbach_bischoff": "Hagenbach-Bischoff quota, remaining seats by highest averages.",
+        "imperiali": "Imperiali quota and largest remainders.",
+        "dhondt": "Highest averages, divisors 1, 2, 3.",
+        "sainte_lague": "Highest averages, divisors 1, 3, 5.",
+        "modified_sainte_lague": "Highest averages, divisors 1.4, 3, 5.",
+        "transferable_vote": "Quota of first and transferred preferences.",
         "plurality": "Most votes win.",
         "absolute_majority": "More than half of the votes wins, otherwise a second round.",
         "indirect": "Elected by another body.",
@@ -309,21 +322,8 @@ MISSING = Vocabulary(
 LANGUAGE = Vocabulary(
     "language",
     "Language, ISO 639-1.",
-    {
-        "en": "English",
-        "kk": "Kazakh",
-        "ru": "Russian",
-        "az": "Azerbaijani",
-        "de": "German",
-        "es": "Spanish",
-        "fr": "French",
-        "it": "Italian",
-        "pl": "Polish",
-        "tr": "Turkish",
-        "uk": "Ukrainian",
-        "zh": "Chinese",
-        "fi": "Finnish",
-    },
+    LANGUAGES,
+    standard="a language's two letters in ISO 639-1, such as kk",
 )
 
 NAME_KIND = Vocabulary(

@@ -4,8 +4,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from elecdata.curation.rulings import read_election, read_rulings
-from elecdata.schema.vocabulary import COUNTRY, RULE
+from elecdata.curation.election import read_election
+from elecdata.curation.rulings import read_rulings
+from elecdata.schema.vocabulary import RULE
 
 COUNCIL = "kz-2031-council"  # invented
 FILE = f"{COUNCIL}/rulings.toml"
@@ -14,7 +15,6 @@ FINAL = f"{COUNCIL}/commission-2031/election/turnout_pct:final:registered"
 EARLY = f"{COUNCIL}/herald-2031/election/turnout_pct:preliminary"
 KEYS = "id, rule, reason, adopt, reject"
 RULES = ", ".join(rule for rule in RULE.terms if rule != "ranked")
-COUNTRIES = ", ".join(COUNTRY.terms)
 ONE_FIGURE = (
     f"allowed: one figure, or a ruling that names every rival; correct the claim, or rule in {FILE}"
 )
@@ -210,77 +210,6 @@ class TestForm:
             sheets.write(f"{COUNCIL}/{name}", text.encode("utf-8", "replace"))
 
             assert len(read(sheets.root, COUNCIL)) == 2
-
-
-class TestElection:
-    """`election.toml` says what an election is."""
-
-    @pytest.mark.parametrize(
-        ("old", "new", "said"),
-        [
-            pytest.param(
-                '"KAZ"',
-                '"KAS"',
-                f"1:1: election.country: found 'KAS'; allowed: one of {COUNTRIES}",
-                id="unknown country",
-            ),
-            pytest.param(
-                "2031",
-                "2030",
-                f"2:1: election.year: found 2030; allowed: the year in {COUNCIL}",
-                id="another year",
-            ),
-            pytest.param(
-                "2031",
-                '"2031"',
-                f"2:1: election.year: found '2031'; allowed: the year in {COUNCIL}",
-                id="year as text",
-            ),
-            pytest.param(
-                '"legislature"',
-                '"senate"',
-                "3:1: election.office: found 'senate'; allowed: one of legislature, presidency",
-                id="unknown office",
-            ),
-            pytest.param(
-                'chamber = "Council"\n',
-                "",
-                "1:1: election.chamber: found ''; allowed: the name of the chamber",
-                id="no chamber",
-            ),
-            pytest.param(
-                '"Council"',
-                '"Council "',
-                "4:1: election.chamber: found 'Council '; allowed: the name of the chamber",
-                id="space behind the chamber",
-            ),
-            pytest.param(
-                "chamber",
-                "chambre",
-                "4:1: election.chambre: found key 'chambre'; allowed: country, year, office, "
-                "chamber",
-                id="unknown key",
-            ),
-            pytest.param(
-                'country = "KAZ"\n',
-                "",
-                f"1:1: election.country: found None; allowed: one of {COUNTRIES}",
-                id="no country",
-            ),
-        ],
-    )
-    def test_fault_is_reported(self, sheets, old, new, said):
-        """One fault gives its problem, in these words, at the key."""
-        sheets.swap(ELECTION, old, new)
-
-        assert said in [problem.removeprefix(f"{ELECTION}:") for problem in sheets.problems()]
-
-    @pytest.mark.parametrize("text", ["", "\n", "# nothing yet\n"])
-    def test_empty_sheet_is_reported(self, sheets, text):
-        """An election without any key is a fault, and never left out in silence."""
-        sheets.write(ELECTION, text)
-
-        assert {ELECTION} == {problem.file for problem in sheets.read().problems}
 
 
 class TestTripwire:

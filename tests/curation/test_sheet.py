@@ -52,22 +52,23 @@ class TestReadSheet:
         [
             pytest.param(
                 b"\xef\xbb\xbf" + GOOD,
-                "1:1: file: found a byte order mark; allowed: none; run make format",
+                "1:1: file: found a byte order mark; allowed: none; run elecdata format",
                 id="BOM",
             ),
             pytest.param(
                 GOOD.replace(b"\n", b"\r\n"),
-                "1:1: file: found a CR line end; allowed: LF line ends; run make format",
+                "1:1: file: found a CR line end; allowed: LF line ends; run elecdata format",
                 id="CRLF",
             ),
             pytest.param(
                 GOOD.replace(b"5\n", b"5\r\n"),
-                "2:1: file: found a CR line end; allowed: LF line ends; run make format",
+                "2:1: file: found a CR line end; allowed: LF line ends; run elecdata format",
                 id="one CRLF",
             ),
             pytest.param(
                 GOOD.removesuffix(b"\n"),
-                "2:1: file: found no line end after the last line; allowed: one; run make format",
+                "2:1: file: found no line end after the last line; allowed: one; "
+                "run elecdata format",
                 id="no final line end",
             ),
         ],
@@ -128,7 +129,7 @@ class TestReadSheet:
             pytest.param(
                 b"name,id,n_seats\n",
                 "1:1: header: found columns in another order; allowed: id,name,n_seats; "
-                "run make format",
+                "run elecdata format",
                 id="other order",
             ),
             pytest.param(

@@ -375,7 +375,7 @@ class TestData:
         )
 
         assert dots(hemicycle("kz-2012-majilis")) == [83, 8, 7, 9]
-        assert asked == [("results", {"election": "kz-2012-majilis"})]
+        assert asked == [("results", {"election": "kz-2012-majilis", "data": None})]
 
     def test_columns_can_be_named(self, majilis_2012):
         """Other columns than the published ones are drawn when named."""

@@ -334,7 +334,7 @@ class TestData:
         """None stands for all elections, an id for one and a list of ids for each of them."""
         kept = {"kz-2004-majilis": majilis_2004, "kz-2012-majilis": majilis_2012}
 
-        def load(table, election=None):
+        def load(table, election=None, data=None):
             """Results of one election, or of all."""
             assert table == "results"
             ids = [election] if isinstance(election, str) else election or kept

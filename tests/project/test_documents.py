@@ -48,11 +48,12 @@ def commands(page):
 
 @pytest.fixture
 def away(tmp_path, monkeypatch):
-    """A folder of its own to write to, in which data/ is that of the checkout."""
+    """A folder of its own to write to, in which data/ and examples/ are those of the checkout."""
     monkeypatch.setenv("COLUMNS", "100")
     monkeypatch.chdir(tmp_path)
     try:
-        (tmp_path / "data").symlink_to(ROOT / "data", target_is_directory=True)
+        for name in ("data", "examples"):
+            (tmp_path / name).symlink_to(ROOT / name, target_is_directory=True)
     except OSError:
         pytest.skip("this system lets no one make a symbolic link")
 
