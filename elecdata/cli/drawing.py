@@ -11,12 +11,16 @@ from elecdata.errors import InvalidArgumentError
 
 PICTURES = (
     "advantage_ratio",
+    "compare",
+    "disproportionality",
+    "exit_polls",
     "hemicycle",
     "observers",
     "rivals",
     "seats_votes",
     "sensitivity",
     "timeline",
+    "turnout",
 )
 
 

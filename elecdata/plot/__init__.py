@@ -12,12 +12,16 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from elecdata.plot._advantage_ratio import advantage_ratio, advantage_ratio_table
+    from elecdata.plot._compare import compare, compare_table
+    from elecdata.plot._disproportionality import disproportionality, disproportionality_table
+    from elecdata.plot._exit_polls import exit_polls, exit_polls_table
     from elecdata.plot._hemicycle import hemicycle
     from elecdata.plot._observers import observers, observers_table
     from elecdata.plot._rivals import rivals, rivals_table
     from elecdata.plot._seats_votes import seats_votes
     from elecdata.plot._sensitivity import sensitivity, sensitivity_table
     from elecdata.plot._timeline import timeline
+    from elecdata.plot._turnout import turnout, turnout_table
     from elecdata.plot.alternative import alt_text, save
     from elecdata.plot.chronology import timeline_table
     from elecdata.plot.labels import place_labels
@@ -28,7 +32,13 @@ __all__ = [
     "advantage_ratio",
     "advantage_ratio_table",
     "alt_text",
+    "compare",
+    "compare_table",
+    "disproportionality",
+    "disproportionality_table",
     "dot_diameter",
+    "exit_polls",
+    "exit_polls_table",
     "hemicycle",
     "observers",
     "observers_table",
@@ -43,11 +53,19 @@ __all__ = [
     "style",
     "timeline",
     "timeline_table",
+    "turnout",
+    "turnout_table",
 ]
 
 # A module named like its function would take the function's place in this package as soon as
 # somebody imports it; hence the underscores.
 _HOMES = {
+    "compare": "elecdata.plot._compare",
+    "compare_table": "elecdata.plot._compare",
+    "disproportionality": "elecdata.plot._disproportionality",
+    "disproportionality_table": "elecdata.plot._disproportionality",
+    "exit_polls": "elecdata.plot._exit_polls",
+    "exit_polls_table": "elecdata.plot._exit_polls",
     "hemicycle": "elecdata.plot._hemicycle",
     "seats_votes": "elecdata.plot._seats_votes",
     "advantage_ratio": "elecdata.plot._advantage_ratio",
@@ -60,6 +78,8 @@ _HOMES = {
     "sensitivity_table": "elecdata.plot._sensitivity",
     "timeline": "elecdata.plot._timeline",
     "timeline_table": "elecdata.plot.chronology",
+    "turnout": "elecdata.plot._turnout",
+    "turnout_table": "elecdata.plot._turnout",
     "alt_text": "elecdata.plot.alternative",
     "save": "elecdata.plot.alternative",
     "place_labels": "elecdata.plot.labels",

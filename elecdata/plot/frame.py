@@ -235,6 +235,19 @@ def colors(frame: pd.DataFrame, column: str, *, plot: str) -> pd.Series[str]:
     return pd.Series(found, index=frame.index, dtype=object)
 
 
+def optional_colors(frame: pd.DataFrame, *, plot: str) -> pd.Series[str]:
+    """Colours of the column ``color``, all grey where the frame has none.
+
+    Examples
+    --------
+    >>> optional_colors(pd.DataFrame({"seats": [83]}), plot="compare").tolist()
+    ['#8c8c8c']
+    """
+    if "color" in frame.columns:
+        return colors(frame, "color", plot=plot)
+    return pd.Series(NEUTRAL, index=frame.index, dtype=object)
+
+
 def listed(names: Iterable[str], *, most: int = 4) -> str:
     """Names in a row for a note, the rest as a number.
 

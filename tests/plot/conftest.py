@@ -68,3 +68,69 @@ def majilis_2004():
             ("Rukhaniyat", "party", "#999933", 0.44, 0),
         ],
     )
+
+
+class Drawn:
+    """What a picture wrote inside its axes, and where, as it is printed."""
+
+    def __init__(self, ax):
+        from elecdata.plot.fitting import Fitted
+
+        self.ax = ax
+        [self.layout] = [each for each in ax.get_children() if isinstance(each, Fitted)]
+
+    @property
+    def texts(self):
+        """Texts that can be seen, those of axes, title and key too."""
+        ax, layout = self.ax, self.layout
+        ax.figure.figure.draw_without_rendering()
+        axes = [axis.label for axis in (ax.xaxis, ax.yaxis) if axis.get_visible()] + [
+            tick
+            for axis in (ax.xaxis, ax.yaxis)
+            if axis.get_visible()
+            for tick in axis.get_ticklabels()
+        ]
+        key = ax.get_legend().get_texts() if ax.get_legend() else []
+        every = [*ax.texts, *axes, *key, ax.title, layout.note]
+        seen = {id(text): text for text in every if text.get_visible() and text.get_text().strip()}
+        return list(seen.values())
+
+    @property
+    def words(self):
+        """The same as plain words."""
+        return [text.get_text().replace("\n", " ") for text in self.texts]
+
+    @property
+    def note(self):
+        """The footnote."""
+        return self.layout.note.get_text().replace("\n", " ")
+
+    def collisions(self, slack=1.2):
+        """Pairs of texts that share room, by more than rounding."""
+        boxes = [(text.get_text(), text.get_window_extent()) for text in self.texts]
+        return [
+            (one, two)
+            for i, (one, a) in enumerate(boxes)
+            for two, b in boxes[:i]
+            if min(a.x1, b.x1) - max(a.x0, b.x0) > slack
+            and min(a.y1, b.y1) - max(a.y0, b.y0) > slack
+        ]
+
+    def cut(self, slack=1.5):
+        """Texts that stick out of the figure."""
+        ends = self.ax.figure.bbox
+        found = [(text.get_text(), text.get_window_extent()) for text in self.texts]
+        return [
+            text
+            for text, box in found
+            if box.x0 < ends.x0 - slack
+            or box.x1 > ends.x1 + slack
+            or box.y0 < ends.y0 - slack
+            or box.y1 > ends.y1 + slack
+        ]
+
+
+@pytest.fixture
+def drawn():
+    """Maker of what can be asked of a picture: ``drawn(ax).words``."""
+    return Drawn

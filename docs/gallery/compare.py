@@ -1,0 +1,6 @@
+"""Parties of Kazakhstan over three elections, renamed ones in one row."""
+
+import elecdata
+
+ax = elecdata.plot.compare(measure="seats")
+elecdata.plot.save(ax, "compare.png")

@@ -1,0 +1,6 @@
+"""Turnout of 2021 by region."""
+
+import elecdata
+
+ax = elecdata.plot.turnout("kz-2021-majilis")
+elecdata.plot.save(ax, "turnout.png")
