@@ -15,7 +15,7 @@ export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help install demo publish docs format check test bench build wheel-test clean
+.PHONY: help install demo publish docs format check test interop bench build wheel-test clean
 
 help:  ## list the targets
 	@echo "Usage: make TARGET [PYTHON=python3.12]"
@@ -68,6 +68,9 @@ check: $(READY)  ## style, types, shape of the sheets, freshness of tables and p
 
 test: $(READY)  ## run all tests and docstring examples
 	$(PY) -m pytest
+
+interop: $(READY)  ## read the exports back in R, LibreOffice, DuckDB, Polars and Spark
+	$(PY) -m pytest -m interop tests/interop
 
 bench: $(READY)  ## print the ratios that the project promises to keep
 	$(PY) scripts/bench.py

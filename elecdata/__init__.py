@@ -17,9 +17,11 @@ if TYPE_CHECKING:
     from elecdata.comparison import compare
     from elecdata.curation.skeleton import new
     from elecdata.errors import ElecdataError
+    from elecdata.exports.request import export
     from elecdata.loading import load, tables
     from elecdata.naming import find
     from elecdata.provenance import conflicts, explain, sources
+    from elecdata.querying import connect, sql
     from elecdata.ranges.report import sensitivity
     from elecdata.schema.codebook import codebook
     from elecdata.validation import validate
@@ -35,7 +37,9 @@ _HOME = {
     "codebook": "schema.codebook",
     "compare": "comparison",
     "conflicts": "provenance",
+    "connect": "querying",
     "explain": "provenance",
+    "export": "exports.request",
     "find": "naming",
     "load": "loading",
     "metrics": "",
@@ -43,6 +47,7 @@ _HOME = {
     "plot": "",
     "sensitivity": "ranges.report",
     "sources": "provenance",
+    "sql": "querying",
     "tables": "loading",
     "validate": "validation",
 }
@@ -55,7 +60,9 @@ __all__ = [
     "codebook",
     "compare",
     "conflicts",
+    "connect",
     "explain",
+    "export",
     "find",
     "load",
     "metrics",
@@ -63,6 +70,7 @@ __all__ = [
     "plot",
     "sensitivity",
     "sources",
+    "sql",
     "tables",
     "validate",
 ]

@@ -131,15 +131,28 @@ class ClashError(ElecdataError, ValueError):
 class MissingExtraError(ElecdataError, ImportError):
     """An optional package is needed and not installed."""
 
-    def __init__(self, package: str, purpose: str) -> None:
-        self.package, self.purpose = package, purpose
+    def __init__(self, package: str, purpose: str, extra: str = "") -> None:
+        self.package, self.purpose, self.extra = package, purpose, extra or package
         super().__init__(
-            f"{purpose} needs {package}, which is not installed: pip install 'elecdata[{package}]'"
+            f"{purpose} needs {package}, which is not installed: "
+            f"pip install 'elecdata[{self.extra}]'"
         )
 
-    def __reduce__(self) -> tuple[type, tuple[str, str]]:
+    def __reduce__(self) -> tuple[type, tuple[str, str, str]]:
         """Rebuild from the parts, so that the error survives a process boundary."""
-        return type(self), (self.package, self.purpose)
+        return type(self), (self.package, self.purpose, self.extra)
+
+
+class ExportError(ElecdataError, ValueError):
+    """The tables cannot be written in the format asked for without loss."""
+
+
+class OverwriteError(ElecdataError, FileExistsError):
+    """Where an export should go lies something that is no earlier export."""
+
+
+class WriteError(ElecdataError, OSError):
+    """The disk takes no file where an export should go."""
 
 
 class ValidationError(ElecdataError, ValueError):

@@ -163,6 +163,51 @@ class TestExit:
         assert run.stdout.startswith("claim_id,")
 
 
+class TestExport:
+    """Files for other programs, and questions in SQL."""
+
+    def test_a_file_is_written_and_told(self, tmp_path, capsys):
+        """The command prints what it wrote."""
+        path = tmp_path / "elections.jsonl"
+
+        assert main(["export", str(path), "--year", "2012"]) == 0
+        assert capsys.readouterr().out == f"{path}: 1 table, 1 row (jsonl)\n"
+        assert json.loads(path.read_text(encoding="utf-8"))["seats"] == 107
+
+    def test_every_option_reaches_the_library(self, tmp_path):
+        """A folder of two tables, split by office, as one source has it."""
+        words = f"export {tmp_path}/x --format hive --table elections --table results"
+        words += " --partition-by office --source wpr-2012 --as-of 2026-01-01"
+
+        assert main(words.split()) == 0
+        assert (tmp_path / "x" / "elections" / "office=legislature").is_dir()
+
+    def test_what_is_no_export_stays(self, tmp_path, capsys):
+        """A file of someone else is refused, until told."""
+        path = tmp_path / "results.csv"
+        path.write_text("mine")
+
+        assert main(["export", str(path)]) == 1
+        assert "is no earlier export; name another file" in capsys.readouterr().err
+        assert main(["export", str(path), "--overwrite", "--guard-formulas"]) == 0
+
+    def test_sql_prints_in_every_form(self, capsys):
+        """The answer is a table like any other."""
+        words = ["sql", "select sum(seats) as n from results", "--year", "2012", "--format"]
+
+        assert main([*words, "csv"]) == 0
+        assert capsys.readouterr().out == "n\n107\n"
+        assert main([*words, "json"]) == 0
+        assert json.loads(capsys.readouterr().out) == [{"n": 107}]
+
+    def test_a_wrong_query_is_one_line(self, capsys):
+        """The words of DuckDB, on the error stream."""
+        assert main(["sql", "selec 1"]) == 1
+        assert capsys.readouterr().err == (
+            'elecdata: the query has no answer: Parser Error: syntax error at or near "selec"\n'
+        )
+
+
 class TestPlot:
     """Pictures from the command line."""
 

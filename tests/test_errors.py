@@ -11,14 +11,17 @@ from elecdata.errors import (
     ClashError,
     DataMissingError,
     ElecdataError,
+    ExportError,
     IntegrityError,
     InvalidArgumentError,
     MissingExtraError,
+    OverwriteError,
     PlotError,
     Problem,
     TieError,
     UnknownNameError,
     ValidationError,
+    WriteError,
     near,
 )
 
@@ -66,6 +69,15 @@ CASES = [
         "election 'a' is in X and in Y",
         id="clash",
     ),
+    pytest.param(
+        MissingExtraError("pyreadstat", "Stata", "stata"),
+        ImportError,
+        "Stata needs pyreadstat, which is not installed: pip install 'elecdata[stata]'",
+        id="extra of another name",
+    ),
+    pytest.param(ExportError("too long"), ValueError, "too long", id="export"),
+    pytest.param(OverwriteError("is there"), FileExistsError, "is there", id="overwrite"),
+    pytest.param(WriteError("no space"), OSError, "no space", id="write"),
     pytest.param(ShapeError("not CSV"), ValueError, "not CSV", id="shape"),
 ]
 EVERY_ERROR = pytest.mark.parametrize(

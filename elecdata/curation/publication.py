@@ -17,8 +17,9 @@ from elecdata.adoption.record import Record
 from elecdata.curation.control import Rules, audit_problems
 from elecdata.curation.sheets import Sheets, read_sheets
 from elecdata.curation.tables import schema_problems
-from elecdata.curation.writing import parquet_bytes, replace_folder
+from elecdata.curation.writing import parquet_bytes
 from elecdata.digest import bytes_digest, sheets_digest, table_digest
+from elecdata.disk import replace_folder
 from elecdata.errors import ElecdataError, IntegrityError, Problem, ValidationError
 from elecdata.schema import TABLES
 from elecdata.store import FORMAT, MANIFEST, read_bytes, read_manifest

@@ -66,7 +66,7 @@ def allowed(field: Field) -> str:
     return WRITTEN[field.kind]
 
 
-def _filled_by(field: Field) -> str:
+def filled_by(field: Field) -> str:
     """Where the values of a column come from."""
     origin = ORIGINS.get(field.origin)
     if not field.formula:
@@ -84,7 +84,7 @@ def _row(table: Table, field: Field) -> dict[str, object]:
         "allowed": allowed(field),
         "is_key": field.name in table.key,
         "is_required": not field.nullable,
-        "from": _filled_by(field),
+        "from": filled_by(field),
         "description": field.description,
     }
 

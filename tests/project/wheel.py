@@ -14,6 +14,7 @@ from zipfile import ZipFile
 
 HERE = Path(__file__).resolve().parent
 ROOT = HERE.parent.parent
+LARGEST = 1_000_000  # bytes: the package stays small enough for any installation
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -44,7 +45,9 @@ def wheel_faults(wheel: Path) -> list[str]:
         held = {name for name in archive.namelist() if not name.endswith("/")}
     info = {name for name in held if PurePosixPath(name).parts[0].endswith(".dist-info")}
     licences = {PurePosixPath(name).name for name in info if "/licenses/" in name}
+    size = wheel.stat().st_size
     return [
+        *([f"{wheel.name} has {size:,} bytes, and {LARGEST:,} at most"] if size > LARGEST else []),
         *(f"{wheel.name} lacks {name}" for name in sorted(wanted - held)),
         *(f"{wheel.name} should not hold {name}" for name in sorted(held - info - wanted)),
         *(f"{wheel.name} lacks {n}" for n in sorted({"LICENSE", "LICENSE-DATA"} - licences)),

@@ -1,0 +1,141 @@
+"""Put files and folders in their place: wholly or not at all."""
+
+from __future__ import annotations
+
+import contextlib
+import ctypes
+import errno
+import os
+import shutil
+import sys
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+
+def replace_folder(folder: Path, files: dict[str, bytes]) -> None:
+    """Make a folder hold exactly these files, wholly or not at all.
+
+    Parameters
+    ----------
+    folder : Path
+        Folder to replace; made when it is not there.
+    files : dict of str to bytes
+        Content by file name.
+    """
+    with new_folder(folder) as staging:
+        for name, data in files.items():
+            (staging / name).write_bytes(data)
+
+
+@contextmanager
+def new_folder(folder: Path) -> Iterator[Path]:
+    """Yield an empty folder to be filled; when the block ends well, it takes the folder's place.
+
+    The files are written and synced beside the folder, then both change places in one step. A
+    build that is killed at any point leaves the old folder or the new one, never a mixture.
+    """
+    with _staging(folder) as staging:
+        yield staging
+        _sync_all(staging)
+        if folder.exists():
+            _exchange(staging, folder)
+        else:
+            staging.rename(folder)
+        _sync(folder.parent)
+
+
+@contextmanager
+def new_files(path: Path) -> Iterator[Path]:
+    """Yield an empty folder; when the block ends well, its files go beside ``path``.
+
+    Every file replaces the old one in one step, ``path`` itself last. When one cannot, those
+    already replaced are put back.
+    """
+    with _staging(path) as staging:
+        yield staging
+        _sync_all(staging)
+        names = sorted(
+            (each.name for each in staging.iterdir()), key=lambda name: name == path.name
+        )
+        with contextlib.ExitStack() as undo:
+            for name in names:
+                _replace(staging / name, path.with_name(name), undo)
+            undo.pop_all()
+        _sync(path.parent)
+
+
+def _replace(new: Path, old: Path, undo: contextlib.ExitStack) -> None:
+    """Replace a file, and note how to put the old one back."""
+    if old.exists():
+        kept = new.with_name(f"{new.name}.old")
+        shutil.copy2(old, kept)
+        new.replace(old)
+        undo.callback(kept.replace, old)
+    else:
+        new.replace(old)
+        undo.callback(old.unlink)
+
+
+@contextmanager
+def _staging(path: Path) -> Iterator[Path]:
+    """Yield a new folder beside a path, removed in the end if it is still there."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    staging = Path(tempfile.mkdtemp(prefix=f".{path.name}-", dir=path.parent))
+    try:
+        staging.chmod(0o755)
+        yield staging
+    finally:
+        shutil.rmtree(staging, ignore_errors=True)
+
+
+def _sync_all(folder: Path) -> None:
+    """Make everything in a folder durable."""
+    for path in (folder, *folder.rglob("*")):
+        if path.is_dir():
+            _sync(path)
+            continue
+        with path.open("r+b") as file:
+            os.fsync(file.fileno())
+
+
+def _sync(folder: Path) -> None:
+    """Make the entries of a folder durable, where the system can."""
+    if sys.platform == "win32":
+        return
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
+def _exchange(new: Path, old: Path) -> None:
+    """Let two folders change places: in one step on Linux, in two elsewhere."""
+    if sys.platform == "linux" and _exchange_at_once(new, old):
+        return
+    aside = Path(tempfile.mkdtemp(prefix=f".{old.name}-old-", dir=old.parent))
+    aside.rmdir()
+    old.rename(aside)
+    try:
+        new.rename(old)
+    except BaseException:
+        aside.rename(old)
+        raise
+    shutil.rmtree(aside, ignore_errors=True)
+
+
+def _exchange_at_once(new: Path, old: Path) -> bool:
+    """Exchange two folders by renameat2; false where the system or file system has no such call."""
+    at_cwd, exchange = -100, 2
+    try:
+        rename = ctypes.CDLL(None, use_errno=True).renameat2
+    except (OSError, AttributeError):
+        return False
+    if rename(at_cwd, os.fsencode(new), at_cwd, os.fsencode(old), exchange) == 0:
+        return True
+    failure = ctypes.get_errno()
+    if failure in {errno.EINVAL, errno.ENOSYS, errno.EOPNOTSUPP}:
+        return False
+    raise OSError(failure, os.strerror(failure), str(old))
