@@ -72,9 +72,8 @@ test: $(READY)  ## run all tests and docstring examples
 interop: $(READY)  ## read the exports back in R, LibreOffice, DuckDB, Polars and Spark
 	$(PY) -m pytest -m interop tests/interop
 
-bench: $(READY)  ## print the ratios that the project promises to keep
-	$(PY) scripts/bench.py
-	$(PY) scripts/bench_metrics.py
+bench: $(READY)  ## print the ratios that the project promises to keep (BENCH=--quick for few rows)
+	$(PY) scripts/bench.py $(BENCH)
 
 build: $(READY)  ## sdist, and the wheel from it, into dist/
 	rm -rf dist

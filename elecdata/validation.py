@@ -1,19 +1,19 @@
-"""Validate a folder of published tables or of coding sheets: a report of every problem."""
+"""Validate published tables, coding sheets or results of one's own: a report of every problem."""
 
 from __future__ import annotations
 
+import os
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from elecdata.errors import ElecdataError, Problem, ValidationError
+from elecdata.errors import ElecdataError, InvalidArgumentError, Problem, ValidationError
 from elecdata.store import SHEETS, TABLES, folder_kind
 
 if TYPE_CHECKING:
-    import os
-
     import pandas as pd
     import pyarrow as pa
+    from narwhals.typing import IntoDataFrame
 
 SHOWN = 1_000
 
@@ -25,19 +25,25 @@ class Report:
     Attributes
     ----------
     path : Path
-        What was validated.
+        What was validated; ``frame`` for a frame in memory.
     kind : str
-        ``published tables`` or ``coding sheets``.
+        ``published tables``, ``coding sheets`` or ``results``.
     counts : dict of str to int
         How much was looked at: tables, rows, claims.
     problems : list of Problem
-        Everything wrong, in order of file and line.
+        Everything wrong, in order of file and line; of results, the first 20 rows of each kind.
+    more : dict of str to int
+        How many further rows of a kind are wrong, by column and by what is allowed.
+    notes : list of str
+        What was not looked at.
     """
 
     path: Path
     kind: str
     counts: dict[str, int] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
+    more: dict[str, int] = field(default_factory=dict)
+    notes: list[str] = field(default_factory=list)
 
     @property
     def ok(self) -> bool:
@@ -51,11 +57,13 @@ class Report:
     def __str__(self) -> str:
         """The problems, a line each, and a line that sums up."""
         looked = ", ".join(f"{count:,} {what}" for what, count in self.counts.items())
-        number = len(self.problems)
+        number = len(self.problems) + sum(self.more.values())
         end = "no problem" if self.ok else f"{number:,} problem{'' if number == 1 else 's'}"
         lines = [str(problem) for problem in self.problems[:SHOWN]]
-        if number > SHOWN:
-            lines.append(f"... and {number - SHOWN:,} more")
+        if len(self.problems) > SHOWN:
+            lines.append(f"... and {len(self.problems) - SHOWN:,} more")
+        lines += [f"... and {count:,} more rows, {what}" for what, count in self.more.items()]
+        lines += self.notes
         return "\n".join([*lines, f"{self.path}: {self.kind}, {looked}: {end}"])
 
     def to_frame(self) -> pd.DataFrame:
@@ -72,28 +80,40 @@ class Report:
             raise ValidationError(self.problems)
 
 
-def validate(path: str | os.PathLike[str]) -> Report:
-    """Check published tables or coding sheets and report everything that is wrong.
+def validate(path: str | os.PathLike[str] | IntoDataFrame) -> Report:
+    """Check published tables, coding sheets or your own results; report everything that is wrong.
 
     Parameters
     ----------
-    path : path
+    path : path or frame
         Folder of published tables (``data/processed``: a manifest and Parquet files) or of
-        coding sheets (``data/raw``).
+        coding sheets (``data/raw``); or results of your own, one row a contestant and election:
+        a ``.parquet`` or ``.csv`` file, or a frame of pandas, Polars or PyArrow.
 
     Returns
     -------
     Report
         True when nothing is wrong; prints as one line for each problem. Published tables are
         held against their digests, against the registry, and against the claims they were made
-        from; sheets against every rule of coding and ruling.
+        from; sheets against every rule of coding and ruling; results against what the codebook
+        says of the table ``results``.
 
     Raises
     ------
     DataMissingError
         When there is nothing at the path; also a ``FileNotFoundError``.
     InvalidArgumentError
-        When it is neither kind of folder; also a ``ValueError``.
+        When it is none of these; also a ``ValueError``.
+
+    Notes
+    -----
+    Results of your own need ``election_id`` and ``contestant_id``. All other columns are optional;
+    those that are there obey the codebook: types, ranges, terms, the written form of ids and names,
+    no empty cell where none may be, one row for each key, columns filled only for the offices and
+    contestants they apply to. Seats are the sum of the tiers where all tiers are known, shares add
+    up to 100 at most (0.5 apart, for rounding), and ``seat_share_pct`` follows from ``seats`` (to
+    0.05). Ids need not be ones that this package knows. ``line`` counts rows from 1, in a CSV file
+    lines. Of each kind of problem 20 rows are listed, and all are counted in ``more``.
 
     Examples
     --------
@@ -101,9 +121,52 @@ def validate(path: str | os.PathLike[str]) -> Report:
     >>> from elecdata.store import data_dir
     >>> elecdata.validate(data_dir()).ok
     True
+    >>> import pandas as pd
+    >>> mine = pd.DataFrame(
+    ...     {"election_id": "de-2031", "contestant_id": ["spd", "cdu"], "seats": [120, -1]}
+    ... )
+    >>> print(elecdata.validate(mine).problems[0])
+    frame:2:3: results.seats: found -1; allowed: 0 or more
     """
+    if not isinstance(path, str | os.PathLike):
+        return _validate_results(path, Path("frame"))
+    if _is_file(path):
+        return _validate_results(path, Path(path))
     folder, kind = folder_kind(path)
     return _validate_tables(folder) if kind == TABLES else _validate_sheets(folder)
+
+
+def _is_file(path: str | os.PathLike[str]) -> bool:
+    """Whether a path is a file of results; a file of another kind is refused."""
+    try:
+        if not Path(path).is_file():
+            return False
+    except (ValueError, OSError):
+        return False  # what is no path at all is told when it is looked for as a folder
+    if Path(path).suffix.lower() not in {".parquet", ".csv"}:
+        raise InvalidArgumentError(
+            f"{os.fspath(path)} is neither Parquet (.parquet) nor CSV (.csv); give a file of "
+            "results, or a folder of tables or sheets"
+        )
+    return True
+
+
+def _validate_results(source: Any, path: Path) -> Report:
+    """Check results of somebody's own."""
+    from elecdata.inspection.origin import UnreadableError, opened
+    from elecdata.inspection.table import inspected, remarks
+    from elecdata.schema import TABLES
+
+    table = TABLES["results"]
+    try:
+        origin = opened(source, table)
+    except UnreadableError as error:
+        return Report(path, table.name, problems=error.problems)
+    found = inspected(origin, table)
+    counts = {"rows": origin.rows, "columns": len(origin.names)}
+    return Report(
+        path, table.name, counts, sorted(found.problems), found.more, remarks(origin, table)
+    )
 
 
 def _validate_sheets(folder: Path) -> Report:

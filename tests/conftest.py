@@ -1,9 +1,13 @@
-"""A small folder of valid sheets about invented elections, and handles to damage it."""
+"""A small folder of valid sheets, handles to damage it, and engines that may not be installed."""
 
 from __future__ import annotations
 
 import csv
+import importlib
 import io
+import os
+import shutil
+import sys
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -295,3 +299,25 @@ def claim_of():
         return Claim(**cells | {"as_printed": value} | changes)
 
     return make
+
+
+@pytest.fixture(scope="session")
+def required():
+    """Import of an optional module, which may be absent anywhere but where CI runs."""
+
+    def imported(name):
+        try:
+            module = importlib.import_module(name)
+        except ImportError as error:
+            absent(f"{name} cannot be imported ({error}): make install")
+        if name.startswith("pyspark") and not (shutil.which("java") or os.getenv("JAVA_HOME")):
+            absent("PySpark needs Java 17 or newer: apt-get install default-jre-headless")
+        return module
+
+    def absent(reason):
+        # PySpark is not a development dependency on Windows, where it needs more than Java.
+        if os.getenv("CI") == "true" and sys.platform != "win32":
+            pytest.fail(reason)
+        pytest.skip(reason)
+
+    return imported

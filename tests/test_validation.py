@@ -108,11 +108,11 @@ class TestValidatePaths:
             elecdata.validate(tmp_path / "nowhere")
 
     def test_a_file(self, tmp_path):
-        """A file is not a folder."""
-        (tmp_path / "results.csv").write_text("x")
+        """A file of another kind is refused."""
+        (tmp_path / "results.xlsx").write_text("x")
 
-        with pytest.raises(InvalidArgumentError, match="is a file; give the folder"):
-            elecdata.validate(tmp_path / "results.csv")
+        with pytest.raises(InvalidArgumentError, match="is neither Parquet"):
+            elecdata.validate(tmp_path / "results.xlsx")
 
     def test_an_empty_folder(self, tmp_path):
         """A folder of neither kind is refused, not called valid."""

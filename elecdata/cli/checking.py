@@ -13,8 +13,9 @@ from elecdata.cli.output import FORMATS, write
 def add_commands(add: Adder) -> None:
     """Add the commands of this module."""
     example = "elecdata validate data/raw"
-    command = add("validate", _validate, "Check published tables or coding sheets.", example)
-    command.add_argument("path", help="folder of published tables or of coding sheets")
+    what = "Check published tables, coding sheets or results of your own."
+    command = add("validate", _validate, what, example)
+    command.add_argument("path", help="folder of tables or of sheets, or a .parquet or .csv file")
     command.add_argument("--format", choices=FORMATS, help="problems as a table in this format")
     command.add_argument("--output", "-o", metavar="FILE", help="write them to this file")
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import warnings
 from collections import defaultdict
 from collections.abc import Mapping
 from datetime import date
@@ -18,9 +19,11 @@ from elecdata.curation.claims import COLUMNS, check_claims
 from elecdata.curation.rulings import decision_problems, ruling_problems
 from elecdata.curation.sheet import Line
 from elecdata.errors import Problem, near
+from elecdata.inspection.origin import Origin
+from elecdata.inspection.table import inspected
 from elecdata.schema import TABLES, Table
 from elecdata.schema.arrow import ARROW
-from elecdata.schema.values import parse, stray
+from elecdata.schema.values import misspelt
 
 Tables = Mapping[str, pa.Table]
 
@@ -85,9 +88,12 @@ def schema_problems(tables: Mapping[str, pa.Table]) -> list[Problem]:
         for key in TABLES[name].key[:1]
     }
     known["regions.region_id"] |= {"national"}
-    for name, table in whole.items():
-        problems += _pandera_problems(TABLES[name], to_frame(table), known)
-        problems += _form_problems(TABLES[name], table)
+    with warnings.catch_warnings():
+        # pandera imports PySpark wherever that is installed, which warns of pandas 3.
+        warnings.filterwarnings("ignore", "PySpark does not yet", FutureWarning)
+        for name, table in whole.items():
+            problems += _pandera_problems(TABLES[name], to_frame(table), known)
+            problems += _form_problems(TABLES[name], table)
     return problems
 
 
@@ -129,10 +135,7 @@ def _form_problems(table: Table, rows: pa.Table) -> list[Problem]:
         for number, text in enumerate(rows.column(field.name).to_pylist(), start=1):
             if text is None:
                 continue
-            if field.kind == "text" or field.multiple or field.origin == "derived":
-                wrong = stray(text) or ("" if text else "an empty text")
-            else:
-                wrong = parse(field, text)[1]
+            wrong = misspelt(field, text)
             if wrong:
                 problems.append(_problem(table.name, number, field.name, repr(text), wrong))
     return problems
@@ -157,6 +160,21 @@ def consistency_problems(tables: Tables) -> list[Problem]:
     problems += [_as_table(problem) for problem in wrong]
     if not problems:
         problems += _differences(tables, assemble(record))
+    if not problems:
+        problems += rule_problems(tables)
+    return problems
+
+
+def rule_problems(tables: Tables) -> list[Problem]:
+    """Sums and shares that do not agree, by the rules which also hold for other people's results.
+
+    Claims may be adopted one by one for good reasons and still not fit together.
+    """
+    problems = []
+    for name, rows in tables.items():
+        if TABLES[name].rules:
+            origin = Origin(f"{name}.parquet", rows.column_names, rows.num_rows, rows.column)
+            problems += inspected(origin, TABLES[name]).problems
     return problems
 
 

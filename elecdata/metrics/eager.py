@@ -8,7 +8,7 @@ import narwhals as nw
 import numpy as np
 
 from elecdata.errors import InvalidArgumentError
-from elecdata.metrics.groups import Groups, grouped
+from elecdata.metrics.groups import Groups, comparable, grouped
 from elecdata.metrics.kernel import BadGroupError, Rows, computed
 from elecdata.metrics.tasks import WHAT, Task
 
@@ -16,47 +16,103 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 
-def summarized(frame: nw.DataFrame[Any], task: Task) -> nw.DataFrame[Any]:
-    """One row a group, in order of appearance."""
-    groups = grouped([frame[key] for key in task.by])
-    figures = {kind: _array(frame, column, groups) for kind, column in task.figures.items()}
-    keys = nw.maybe_reset_index(frame.select(*task.by)[groups.first])
+class _Columns:
+    """A frame as keys and arrays, by what narwhals has for every library."""
+
+    def __init__(self, frame: nw.DataFrame[Any]) -> None:
+        self.frame = frame
+
+    def key(self, name: str) -> Any:
+        """A column by which rows are grouped."""
+        return comparable(self.frame[name])
+
+    def figures(self, name: str) -> NDArray[Any]:
+        """A column of figures; NaN for null."""
+        series = self.frame[name]
+        if series.dtype.is_integer() and not series.null_count():
+            return series.to_numpy()
+        return series.cast(nw.Float64).to_numpy()
+
+    def answer(
+        self, by: list[str], first: NDArray[np.intp], columns: dict[str, NDArray[np.float64]]
+    ) -> Any:
+        """The keys of each group, taken from one of its rows, beside columns of figures."""
+        keys = self.frame.select(*by)[first]
+        found = nw.from_dict(columns, backend=self.frame.implementation)
+        if not self.frame.implementation.is_pandas_like():
+            found = found.with_columns(
+                nw.when(~nw.col(name).is_nan()).then(nw.col(name)).alias(name) for name in columns
+            )
+        return nw.concat([nw.maybe_reset_index(keys), found], how="horizontal").to_native()
+
+
+class _PandasColumns(_Columns):
+    """The same by what pandas has: on few rows, a fraction of the time."""
+
+    def key(self, name: str) -> Any:
+        """A column by which rows are grouped."""
+        column = self.frame.to_native()[name]
+        return column.to_numpy() if _is_plain(column, "iu") else super().key(name)
+
+    def figures(self, name: str) -> NDArray[Any]:
+        """A column of figures; NaN for null."""
+        column = self.frame.to_native()[name]
+        return column.to_numpy() if _is_plain(column, "iuf") else super().figures(name)
+
+    def answer(
+        self, by: list[str], first: NDArray[np.intp], columns: dict[str, NDArray[np.float64]]
+    ) -> Any:
+        """The keys of each group, taken from one of its rows, beside columns of figures."""
+        import pandas as pd
+
+        frame = self.frame.to_native()
+        # As Series, since a bare array of objects would be taken for one of texts.
+        keys = {
+            name: pd.Series(frame[name].array.take(first), dtype=frame[name].dtype) for name in by
+        }
+        return pd.DataFrame(keys | columns, copy=False)
+
+
+def summarized(frame: nw.DataFrame[Any], task: Task) -> Any:
+    """One row a group, in order of appearance, as the library of the frame holds it."""
+    columns = (_PandasColumns if frame.implementation.is_pandas() else _Columns)(frame)
+    groups = grouped([columns.key(name) for name in task.by])
+    figures = {kind: _sorted(columns, name, groups) for kind, name in task.figures.items()}
     try:
         totals = {
-            kind: _totals(frame, total, groups, WHAT[kind]) for kind, total in task.totals.items()
+            kind: _totals(columns, total, groups, WHAT[kind]) for kind, total in task.totals.items()
         }
         rows = Rows(
             figures.get("v"), figures.get("s"), groups.starts, totals.get("v"), totals.get("s")
         )
-        columns = computed(rows, task.others, task.wanted, task.names)
+        found = computed(rows, task.others, task.wanted, task.names)
     except BadGroupError as bad:
-        key = ", ".join(f"{each} {keys[each][bad.group]!r}" for each in task.by)
+        row = int(groups.first[bad.group])
+        key = ", ".join(f"{each} {frame[each][row]!r}" for each in task.by)
         raise InvalidArgumentError(f"{key}: {bad.what}") from None
-    found = nw.from_dict(columns, backend=frame.implementation)
-    if not frame.implementation.is_pandas_like():
-        found = found.with_columns(nw.all().fill_nan(None))
-    return nw.concat([keys, found], how="horizontal")
+    return columns.answer(task.by, groups.first, found)
 
 
-def _array(frame: nw.DataFrame[Any], column: str, groups: Groups) -> NDArray[Any]:
+def _is_plain(column: Any, kinds: str) -> bool:
+    """Whether a column of pandas is one of numpy's numbers, of which none is null but NaN."""
+    return isinstance(column.dtype, np.dtype) and column.dtype.kind in kinds
+
+
+def _sorted(columns: _Columns, name: str, groups: Groups) -> NDArray[Any]:
     """Figures in the order of the groups; NaN for null."""
-    series = frame[column]
-    if series.dtype.is_integer() and not series.null_count():
-        values = series.to_numpy()
-    else:
-        values = series.cast(nw.Float64).to_numpy()
+    values = columns.figures(name)
     return values if groups.order is None else values[groups.order]
 
 
 def _totals(
-    frame: nw.DataFrame[Any], total: str | float, groups: Groups, what: str
+    columns: _Columns, total: str | float, groups: Groups, what: str
 ) -> NDArray[np.float64]:
     """One total a group; NaN where it is not known."""
     if not isinstance(total, str):
         return np.full(len(groups.starts), float(total))
     if not len(groups.starts):
         return np.zeros(0)
-    values = _array(frame, total, groups).astype(np.float64)
+    values = _sorted(columns, total, groups).astype(np.float64)
     low = np.fmin.reduceat(values, groups.starts)
     high = np.fmax.reduceat(values, groups.starts)
     differ = np.flatnonzero(low < high)

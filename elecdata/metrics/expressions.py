@@ -116,6 +116,9 @@ class Query(Task):
             else:
                 whole = nw.lit(float(total))
             is_whole = (whole > 0) & (whole < math.inf) if isinstance(total, str) else whole > 0
+            if isinstance(total, int | float):
+                # Always so; but a condition must be a column, as what it chooses between is.
+                is_whole = _own(kind).is_null() | (whole > 0)
             found[kind] = nw.when(is_whole).then(_own(kind) / whole)
             if self.needs_both:
                 is_both = is_whole & ~_own("v").is_null() & ~_own("s").is_null()

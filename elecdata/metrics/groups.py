@@ -35,17 +35,16 @@ class Groups:
     first: NDArray[np.intp]
 
 
-def grouped(keys: list[nw.Series[Any]]) -> Groups:
-    """Groups of rows that agree in all keys; nulls agree with each other.
+def grouped(columns: list[Any]) -> Groups:
+    """Groups of rows that agree in all keys, which are `comparable`; nulls agree with each other.
 
     Rows of one group mostly stand together. Hence runs of equal keys are found first, and only one
     key a run is looked up; rows are sorted only if some group has several runs.
     """
-    size = len(keys[0])
+    size = len(columns[0])
     if not size:
         nothing = np.zeros(0, dtype=np.intp)
         return Groups(nothing, None, nothing)
-    columns = [_comparable(key) for key in keys]
     changes = _changes(columns[0])
     for column in columns[1:]:
         changes |= _changes(column)
@@ -62,7 +61,7 @@ def grouped(keys: list[nw.Series[Any]]) -> Groups:
     return Groups(starts, order, order[starts])
 
 
-def _comparable(key: nw.Series[Any]) -> Any:
+def comparable(key: nw.Series[Any]) -> Any:
     """A numpy array of whole numbers, or else an Arrow array."""
     if key.dtype.is_integer() and not key.null_count():
         return key.to_numpy()

@@ -14,6 +14,7 @@ Figures: TypeAlias = "Mapping[Any, Any] | Iterable[Any]"
 
 OTHERS = ("exclude", "party", "bounds")
 ROUNDING = 1e-3  # Listed shares may exceed their total by this much of it: printed ones do.
+_LARGEST = 1e300  # an int may be more than a float can hold
 NOTHING = 1e-9  # A residual below this much of the total is what floating point left over.
 
 
@@ -189,6 +190,9 @@ def aligned(
 
 def number(value: Any, what: str) -> float | None:
     """One figure, 0 or more; ``None``, NaN and the like are null."""
+    kind = type(value)
+    if (kind is float or kind is int) and 0 <= value < _LARGEST:
+        return float(value)  # nearly all of them, at once
     if value is None:
         return None
     try:

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any
 
 from elecdata.errors import InvalidArgumentError
 
 if TYPE_CHECKING:
     from typing import TypeVar
-
-    import narwhals as nw
 
     from elecdata.metrics.tasks import Task
 
@@ -89,13 +87,19 @@ def summarize(
 
     from elecdata.metrics.tasks import task_of
 
-    try:
-        native: Any = nw.from_native(frame)
-    except TypeError:
-        raise InvalidArgumentError(
-            f"frame is a {type(frame).__name__}; give a frame that narwhals knows, or use the "
-            "functions of elecdata.metrics for lists and mappings"
-        ) from None
+    is_wrapped = isinstance(frame, nw.DataFrame | nw.LazyFrame)
+    rows: Any = nw.to_native(frame, pass_through=True)
+    is_dask = nw.dependencies.is_dask_dataframe(rows)
+    if is_dask:
+        native: Any = nw.from_native(_empty(dict(rows.dtypes.items())))
+    else:
+        try:
+            native = nw.from_native(frame)
+        except TypeError:
+            raise InvalidArgumentError(
+                f"frame is a {type(frame).__name__}; give a frame that narwhals knows, or use the "
+                "functions of elecdata.metrics for lists and mappings"
+            ) from None
     task = task_of(
         native.collect_schema(),
         by,
@@ -104,31 +108,34 @@ def summarize(
         others,
         indices,
     )
-    if isinstance(native, nw.DataFrame):
+    if is_dask or isinstance(native, nw.DataFrame):
         from elecdata.metrics.eager import summarized
 
-        found: Any = summarized(native, task)
-    elif native.implementation is nw.Implementation.DASK:
-        found = _by_partition(native, task)
-    else:
-        from elecdata.metrics.expressions import Query
+        found = _by_partition(rows, task) if is_dask else summarized(native, task)
+        return nw.from_native(found) if is_wrapped else found  # type: ignore[no-any-return]
+    from elecdata.metrics.expressions import Query
 
-        found = Query(task.by, task.figures, task.totals, task.others, task.wanted).of(native)
-    return found if isinstance(frame, nw.DataFrame | nw.LazyFrame) else found.to_native()  # type: ignore[no-any-return]
+    lazy = Query(task.by, task.figures, task.totals, task.others, task.wanted).of(native)
+    return lazy if is_wrapped else lazy.to_native()  # type: ignore[return-value]
 
 
-def _by_partition(frame: nw.LazyFrame[Any], task: Task) -> nw.LazyFrame[Any]:
-    """Groups brought together in partitions, and each partition summarized on its own."""
-    import narwhals as nw
+def _empty(kinds: Mapping[str, Any]) -> Any:
+    """A frame of pandas without rows."""
     import pandas as pd
 
-    rows = frame.select(*task.columns).to_native()
+    return pd.DataFrame({name: pd.Series(dtype=kind) for name, kind in kinds.items()})
+
+
+def _by_partition(frame: Any, task: Task) -> Any:
+    """Groups of a frame of Dask brought together in partitions, each summarized on its own.
+
+    Without narwhals, whose newest releases warn that they will no longer know Dask.
+    """
+    rows = frame[task.columns]
     if rows.npartitions > 1:
         rows = rows.shuffle(on=task.by)
     kinds = {key: rows.dtypes[key] for key in task.by} | dict.fromkeys(task.names, "float64")
-    empty = pd.DataFrame({name: pd.Series(dtype=kind) for name, kind in kinds.items()})
-    found: nw.LazyFrame[Any] = nw.from_native(rows.map_partitions(_partition, task, meta=empty))
-    return found
+    return rows.map_partitions(_partition, task, meta=_empty(kinds))
 
 
 def _partition(rows: Any, task: Task) -> Any:
@@ -137,4 +144,4 @@ def _partition(rows: Any, task: Task) -> Any:
 
     from elecdata.metrics.eager import summarized
 
-    return summarized(nw.from_native(rows, eager_only=True), task).to_native()
+    return summarized(nw.from_native(rows, eager_only=True), task)

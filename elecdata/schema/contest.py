@@ -37,6 +37,7 @@ from elecdata.schema.columns import (
     YEAR,
 )
 from elecdata.schema.field import Field, Table
+from elecdata.schema.rules import Ceiling, Parts, Proportion
 
 ELECTIONS = Table(
     "elections",
@@ -134,6 +135,13 @@ RESULTS = Table(
     key=("election_id", "contestant_id"),
     subject="contestant",
     path=("contestant_id",),
+    rules=(
+        Parts("seats", ("seats_list", "seats_constituency", "seats_indirect")),
+        # Printed shares are rounded one by one, to two decimals or to one.
+        Ceiling("vote_share_pct", by="election_id", most=100, slack=0.5),
+        Ceiling("seat_share_pct", by="election_id", most=100, slack=0.5),
+        Proportion("seat_share_pct", "seats", by="election_id", slack=0.05),
+    ),
     fields=(
         ELECTION_ID,
         CONTESTANT_ID,

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Literal
 
+from elecdata.schema.rules import Rule
+
 Kind = Literal["id", "text", "category", "integer", "number", "date", "when", "boolean"]
 Origin = Literal["key", "claim", "sheet", "derived"]
 Office = Literal["legislature", "presidency"]
@@ -128,6 +130,8 @@ class Table:
     hedged : bool
         True when "about" and "more than" may be published (a ``hedges`` column says so); false
         when only exact figures may.
+    rules : tuple of Rule
+        What must hold between the cells.
     """
 
     name: str
@@ -138,6 +142,7 @@ class Table:
     path: tuple[str, ...] = ()
     qualifiers: tuple[str, ...] = ()
     hedged: bool = False
+    rules: tuple[Rule, ...] = ()
     by_name: dict[str, Field] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:

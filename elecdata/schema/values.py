@@ -162,6 +162,41 @@ def _ranged(field: Field, number: float) -> tuple[Value | None, str]:
     return None, f"{field.name} is {ends[0]}"
 
 
+def misspelt(field: Field, text: str) -> str:
+    """What would be allowed in place of a text that is not in the written form of its column.
+
+    Empty when it is right. Texts of people and what is derived from them may be anything clean.
+
+    Examples
+    --------
+    >>> from elecdata.schema import TABLES
+    >>> misspelt(TABLES["results"]["contestant_id"], "Nur Otan")
+    "lower-case letters and digits joined by '-', '_', '.', ':' or '/'"
+    """
+    if _is_free(field):
+        return stray(text) or ("" if text else "an empty text")
+    return parse(field, text)[1]
+
+
+def plain(field: Field) -> str:
+    """Pattern of texts that are surely not `misspelt`: most of them, at one look.
+
+    Examples
+    --------
+    >>> from elecdata.schema import TABLES
+    >>> plain(TABLES["results"]["name"])
+    '^[!-~]+( [!-~]+)*$'
+    """
+    if _is_free(field):
+        return "^[!-~]+( [!-~]+)*$"
+    return r"^[0-9]{4}$" if field.kind == "when" else f"^({_ID.pattern})$"
+
+
+def _is_free(field: Field) -> bool:
+    """Whether a column holds texts in anybody's words."""
+    return field.kind == "text" or field.multiple or field.origin == "derived"
+
+
 def days(when: str) -> tuple[date | None, date | None]:
     """First and last day of a date of any precision; None for an end that is no known day.
 

@@ -103,9 +103,11 @@ class TestRequirements:
         extras = project["project"]["optional-dependencies"]
 
         assert {name: [package_of(each) for each in needs] for name, needs in extras.items()} == {
+            "dask": ["dask"],
             "duckdb": ["duckdb"],
             "excel": ["openpyxl"],
             "polars": ["polars"],
+            "spark": ["pyspark"],
             "spss": ["pyreadstat"],
             "stata": ["pyreadstat"],
         }
