@@ -67,7 +67,7 @@ check: $(READY)  ## style, types, shape of the sheets, freshness of tables and p
 	$(PY) scripts/docs.py --check
 
 test: $(READY)  ## run all tests and docstring examples
-	$(PY) -m pytest
+	$(PY) -m pytest -n auto
 
 interop: $(READY)  ## read the exports back in R, LibreOffice, DuckDB, Polars and Spark
 	$(PY) -m pytest -m interop tests/interop

@@ -70,7 +70,7 @@ def conflicts(**filters: Any) -> pd.DataFrame:
     --------
     >>> import elecdata
     >>> found = elecdata.conflicts(election="kz-2012-majilis")
-    >>> found.set_index("column_name").adopted_value["seats"]
+    >>> found[found.table_name == "elections"].set_index("column_name").adopted_value["seats"]
     '107'
     """
     frame: pd.DataFrame = load("conflicts", **filters)
