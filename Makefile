@@ -65,6 +65,7 @@ check: $(READY)  ## style, types, shape of the sheets, freshness of tables and p
 	$(PY) scripts/format_raw.py --check
 	$(PY) scripts/publish.py --check
 	$(PY) scripts/docs.py --check
+	$(PY) scripts/changes.py --check
 
 test: $(READY)  ## run all tests and docstring examples
 	$(PY) -m pytest -n auto

@@ -20,6 +20,9 @@ if TYPE_CHECKING:
     from elecdata.exports.request import export
     from elecdata.loading import load, tables
     from elecdata.naming import find
+    from elecdata.pinning.difference import diff
+    from elecdata.pinning.locking import lock
+    from elecdata.pinning.verification import verify
     from elecdata.provenance import conflicts, explain, sources
     from elecdata.querying import connect, sql
     from elecdata.ranges.report import sensitivity
@@ -38,10 +41,12 @@ _HOME = {
     "compare": "comparison",
     "conflicts": "provenance",
     "connect": "querying",
+    "diff": "pinning.difference",
     "explain": "provenance",
     "export": "exports.request",
     "find": "naming",
     "load": "loading",
+    "lock": "pinning.locking",
     "metrics": "",
     "new": "curation.skeleton",
     "plot": "",
@@ -50,6 +55,7 @@ _HOME = {
     "sql": "querying",
     "tables": "loading",
     "validate": "validation",
+    "verify": "pinning.verification",
 }
 
 __all__ = [
@@ -61,10 +67,12 @@ __all__ = [
     "compare",
     "conflicts",
     "connect",
+    "diff",
     "explain",
     "export",
     "find",
     "load",
+    "lock",
     "metrics",
     "new",
     "plot",
@@ -73,6 +81,7 @@ __all__ = [
     "sql",
     "tables",
     "validate",
+    "verify",
 ]
 
 

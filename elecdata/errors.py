@@ -5,6 +5,10 @@ from __future__ import annotations
 from collections.abc import Hashable, Iterable, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from elecdata.pinning.verification import Verification
 
 
 @dataclass(frozen=True, order=True)
@@ -104,6 +108,30 @@ class DataMissingError(ElecdataError, FileNotFoundError):
 
 class IntegrityError(ElecdataError, ValueError):
     """A published table is not the one that its manifest describes."""
+
+
+class LockError(ElecdataError, ValueError):
+    """A file is no lock that this version can read."""
+
+    def __init__(self, path: object, wrong: str) -> None:
+        self.path, self.wrong = path, wrong
+        super().__init__(f"{path}: {wrong}; make the lock anew with 'elecdata lock'")
+
+    def __reduce__(self) -> tuple[type, tuple[object, str]]:
+        """Rebuild from the parts, so that the error survives a process boundary."""
+        return type(self), (self.path, self.wrong)
+
+
+class DataChangedError(ElecdataError, ValueError):
+    """Figures that a lock pins have changed; ``report`` tells each."""
+
+    def __init__(self, report: Verification) -> None:
+        self.report = report
+        super().__init__(str(report))
+
+    def __reduce__(self) -> tuple[type, tuple[Verification]]:
+        """Rebuild from the parts, so that the error survives a process boundary."""
+        return type(self), (self.report,)
 
 
 class ClashError(ElecdataError, ValueError):

@@ -130,7 +130,7 @@ def load(
     if table not in dataset.rows:
         raise UnknownNameError("table", table, dataset.rows)
     asked = {"country": country, "year": year, "election": election, "office": office}
-    filters = {name: _values(name, value) for name, value in asked.items() if value is not None}
+    filters = {name: values_of(name, value) for name, value in asked.items() if value is not None}
     if not filters and as_of is None and source is None and backend == "pandas":
         frame = dataset.frame(table)
         frame.attrs["elecdata"] = _about(dataset, table, {})
@@ -141,7 +141,7 @@ def load(
     return _as_backend(rows, backend, about)
 
 
-def _values(name: str, value: object) -> list[Any]:
+def values_of(name: str, value: object) -> list[Any]:
     """The values of a filter as a list of the right type."""
     wanted = int if name == "year" else str
     values = [value] if isinstance(value, str | int) or not isinstance(value, Iterable) else value
@@ -194,7 +194,7 @@ def _view(
     whole = dataset.record()
     if source is not None and source not in whole.sources:
         raise UnknownNameError("source", source, whole.sources)
-    day = _day(as_of)
+    day = day_of(as_of)
     seen = whole.view(source=source, as_of=day)
     view: dict[str, Any] = {}
     if source is not None:
@@ -207,7 +207,7 @@ def _view(
     return arrow_table(table, assemble(seen)[table]), view
 
 
-def _day(as_of: str | date | None) -> date | None:
+def day_of(as_of: str | date | None) -> date | None:
     """The day asked for."""
     from datetime import date, datetime
 

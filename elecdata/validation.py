@@ -131,7 +131,7 @@ def validate(path: str | os.PathLike[str] | IntoDataFrame) -> Report:
     if not isinstance(path, str | os.PathLike):
         return _validate_results(path, Path("frame"))
     if _is_file(path):
-        return _validate_results(path, Path(path))
+        return _validate_results(Path(path), Path(path))
     folder, kind = folder_kind(path)
     return _validate_tables(folder) if kind == TABLES else _validate_sheets(folder)
 

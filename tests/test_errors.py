@@ -9,11 +9,13 @@ from elecdata import errors
 from elecdata.curation.shape import ShapeError
 from elecdata.errors import (
     ClashError,
+    DataChangedError,
     DataMissingError,
     ElecdataError,
     ExportError,
     IntegrityError,
     InvalidArgumentError,
+    LockError,
     MissingExtraError,
     OverwriteError,
     PlotError,
@@ -41,6 +43,15 @@ CASES = [
     pytest.param(PlotError("no seats"), ValueError, "no seats", id="plot"),
     pytest.param(DataMissingError("nothing"), FileNotFoundError, "nothing", id="missing"),
     pytest.param(IntegrityError("other bytes"), ValueError, "other bytes", id="integrity"),
+    pytest.param(
+        LockError("a.lock", "format: found 0; allowed: 1"),
+        ValueError,
+        "a.lock: format: found 0; allowed: 1; make the lock anew with 'elecdata lock'",
+        id="lock",
+    ),
+    pytest.param(
+        DataChangedError("1 figure changed"), ValueError, "1 figure changed", id="data changed"
+    ),
     pytest.param(
         MissingExtraError("polars", "backend='polars'"),
         ImportError,

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from typing import Any, NoReturn
 
 import elecdata
-from elecdata.cli import analysis, checking, drawing, exporting, making, reading
+from elecdata.cli import analysis, checking, drawing, exporting, making, pinning, reading
 from elecdata.cli.options import Adder, Run
 from elecdata.errors import ElecdataError
 
@@ -70,7 +70,7 @@ def parser() -> argparse.ArgumentParser:
     commands = top.add_subparsers(
         dest="command", metavar="COMMAND", required=True, parser_class=_Parser
     )
-    for module in (reading, exporting, analysis, making, checking, drawing):
+    for module in (reading, exporting, analysis, making, checking, pinning, drawing):
         module.add_commands(_adder(commands))
     return top
 

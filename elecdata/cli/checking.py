@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import argparse
 import sys
+from pathlib import Path
 
 import elecdata
+from elecdata.cli.annotations import annotated
 from elecdata.cli.options import Adder, add_data, add_filters, data, filters
 from elecdata.cli.output import FORMATS, write
 
@@ -16,7 +18,8 @@ def add_commands(add: Adder) -> None:
     what = "Check published tables, coding sheets or results of your own."
     command = add("validate", _validate, what, example)
     command.add_argument("path", help="folder of tables or of sheets, or a .parquet or .csv file")
-    command.add_argument("--format", choices=FORMATS, help="problems as a table in this format")
+    help_text = "problems as a table in this format, or as annotations of a workflow"
+    command.add_argument("--format", choices=(*FORMATS, "github"), help=help_text)
     command.add_argument("--output", "-o", metavar="FILE", help="write them to this file")
 
     example = "elecdata audit --election kz-2004-majilis"
@@ -39,12 +42,19 @@ def _audit(options: argparse.Namespace) -> int:
     return 1 if (report.outcome == "failed").any() else 0
 
 
+def _folder(path: str) -> str:
+    """Folder in which problems name their files: the one checked, or that of the file checked."""
+    return path if Path(path).is_dir() else str(Path(path).parent)
+
+
 def _validate(options: argparse.Namespace) -> int:
     """Print problems; exit status 1 when there is any."""
     if sys.stderr.isatty():
         print(f"checking {options.path} ...", file=sys.stderr, flush=True)
     report = elecdata.validate(options.path)
-    if options.format is None:
+    if options.format == "github":
+        print("\n".join([*annotated(report.problems, _folder(options.path)), str(report)]))
+    elif options.format is None:
         print(report)
     else:
         write(report.to_frame(), options)
