@@ -15,7 +15,7 @@ export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help install demo publish docs format check test interop bench build wheel-test clean
+.PHONY: help install demo publish docs format check test metadata interop bench build wheel-test clean
 
 help:  ## list the targets
 	@echo "Usage: make TARGET [PYTHON=python3.12]"
@@ -69,6 +69,9 @@ check: $(READY)  ## style, types, shape of the sheets, freshness of tables and p
 
 test: $(READY)  ## run all tests and docstring examples
 	$(PY) -m pytest -n auto
+
+metadata: $(READY)  ## let other programs read the tables by their descriptions
+	$(PY) scripts/check_metadata.py
 
 interop: $(READY)  ## read the exports back in R, LibreOffice, DuckDB, Polars and Spark
 	$(PY) -m pytest -m interop tests/interop

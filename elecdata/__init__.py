@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from elecdata.allocation import allocate
     from elecdata.auditing import audit
     from elecdata.building import build
+    from elecdata.citing import cite, data_statement
     from elecdata.comparison import compare
     from elecdata.curation.skeleton import new
     from elecdata.errors import ElecdataError
@@ -37,10 +38,12 @@ _HOME = {
     "allocate": "allocation",
     "audit": "auditing",
     "build": "building",
+    "cite": "citing",
     "codebook": "schema.codebook",
     "compare": "comparison",
     "conflicts": "provenance",
     "connect": "querying",
+    "data_statement": "citing",
     "diff": "pinning.difference",
     "explain": "provenance",
     "export": "exports.request",
@@ -63,10 +66,12 @@ __all__ = [
     "allocate",
     "audit",
     "build",
+    "cite",
     "codebook",
     "compare",
     "conflicts",
     "connect",
+    "data_statement",
     "diff",
     "explain",
     "export",

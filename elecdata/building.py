@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from elecdata.errors import DataMissingError, InvalidArgumentError
+from elecdata.metadata import FILES
 from elecdata.store import MANIFEST, SHEETS, folder_kind
 
 if TYPE_CHECKING:
@@ -92,7 +93,8 @@ def _target(into: object, source: Path) -> Path:
     if exists and not is_folder:
         raise InvalidArgumentError(f"{target} is a file; give a folder")
     found = sorted(path.name for path in target.iterdir()) if exists else []
-    others = [each for each in found if each != MANIFEST and not each.endswith(".parquet")]
+    made = {MANIFEST, *FILES.values()}
+    others = [each for each in found if each not in made and not each.endswith(".parquet")]
     if others or (found and MANIFEST not in found):
         held = ", ".join((others or found)[:4])
         raise InvalidArgumentError(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -49,6 +49,15 @@ def table_digest(table: pa.Table) -> str:
         line = json.dumps(cells, ensure_ascii=False, separators=(",", ":"), allow_nan=True)
         digest.update(b"\n" + line.encode("utf-8", "surrogatepass"))
     return f"sha256:{digest.hexdigest()}"
+
+
+def release_digest(manifest: Mapping[str, Any]) -> str:
+    """Digest of all tables together: SHA-256 of a line for each, its name and its digest.
+
+    The lines are in order of the names, so that the order of the tables has no part in it.
+    """
+    lines = [f"{name} {entry['digest']}\n" for name, entry in manifest["tables"].items()]
+    return bytes_digest("".join(sorted(lines)).encode())
 
 
 def bytes_digest(data: bytes) -> str:

@@ -14,9 +14,10 @@ import pyarrow.parquet as pq
 
 from elecdata.building import build
 from elecdata.curation.control import Rules
-from elecdata.curation.publication import DATA_LICENCE, NAME, stale
+from elecdata.curation.publication import stale
 from elecdata.curation.report import core_cells, told_twice
 from elecdata.errors import ElecdataError
+from elecdata.release import LICENCE, NAME
 
 ROOT = Path(__file__).resolve().parent.parent
 RAW, PROCESSED = ROOT / "data" / "raw", ROOT / "data" / "processed"
@@ -39,7 +40,7 @@ def main(arguments: list[str] | None = None) -> int:
             changes = stale(RAW, PROCESSED, rules())
             print("\n".join(changes) or "data/processed is what data/raw gives")
             return 1 if changes else 0
-        manifest = build(RAW, PROCESSED, rules=rules(), name=NAME, licence=DATA_LICENCE)
+        manifest = build(RAW, PROCESSED, rules=rules(), name=NAME, licence=LICENCE)
     except ElecdataError as error:
         print(error, file=sys.stderr)
         return 1

@@ -8,6 +8,7 @@ import pytest
 
 import elecdata
 from elecdata.curation.control import Rules
+from elecdata.curation.publication import publish
 from elecdata.errors import DataMissingError, InvalidArgumentError, ValidationError
 from elecdata.schema import TABLES
 
@@ -66,6 +67,14 @@ class TestBuild:
             elecdata.build(sheets.root.name, folder)
 
             assert names(Path(folder)) == FILES
+
+    def test_descriptions_of_the_packaged_tables_were_made(self, sheets, tmp_path):
+        """A folder of tables with the descriptions that publishing made is one built before."""
+        publish(sheets.root, tmp_path / "tables")
+        assert names(tmp_path / "tables") > FILES
+        elecdata.build(sheets.root, tmp_path / "tables")
+
+        assert names(tmp_path / "tables") == FILES
 
     def test_table_that_is_no_more_goes(self, sheets, tmp_path):
         """A table left by another version does not stay beside those of this one."""

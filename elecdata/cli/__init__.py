@@ -9,7 +9,16 @@ from collections.abc import Sequence
 from typing import Any, NoReturn
 
 import elecdata
-from elecdata.cli import analysis, checking, drawing, exporting, making, pinning, reading
+from elecdata.cli import (
+    analysis,
+    checking,
+    citing,
+    drawing,
+    exporting,
+    making,
+    pinning,
+    reading,
+)
 from elecdata.cli.options import Adder, Run
 from elecdata.errors import ElecdataError
 
@@ -70,7 +79,8 @@ def parser() -> argparse.ArgumentParser:
     commands = top.add_subparsers(
         dest="command", metavar="COMMAND", required=True, parser_class=_Parser
     )
-    for module in (reading, exporting, analysis, making, checking, pinning, drawing):
+    rooms = (reading, exporting, analysis, citing, making, checking, pinning, drawing)
+    for module in rooms:
         module.add_commands(_adder(commands))
     return top
 

@@ -21,10 +21,10 @@ from elecdata.curation.writing import parquet_bytes
 from elecdata.digest import bytes_digest, sheets_digest, table_digest
 from elecdata.disk import replace_folder
 from elecdata.errors import ElecdataError, IntegrityError, Problem, ValidationError
+from elecdata.metadata import FILES, documents
+from elecdata.release import LICENCE, NAME
 from elecdata.schema import TABLES
 from elecdata.store import FORMAT, MANIFEST, read_bytes, read_manifest
-
-NAME, DATA_LICENCE = "elecdata", "CC0-1.0"
 
 
 def build(raw: Path, rules: Sequence[Rules] = ()) -> tuple[dict[str, pa.Table], Record]:
@@ -75,7 +75,7 @@ def manifest_of(
     sheets: str,
     *,
     name: str = NAME,
-    licence: str | None = DATA_LICENCE,
+    licence: str | None = LICENCE,
 ) -> dict[str, Any]:
     """Description of published tables: what they are, how large, and their digests."""
     return {
@@ -104,7 +104,7 @@ def publish(
     rules: Sequence[Rules] = (),
     *,
     name: str = NAME,
-    licence: str | None = DATA_LICENCE,
+    licence: str | None = LICENCE,
 ) -> dict[str, Any]:
     """Build all tables and publish them, wholly or not at all.
 
@@ -143,9 +143,20 @@ def publish(
     manifest = manifest_of(tables, files, sheets, name=name, licence=licence)
     text = json.dumps(manifest, indent=2, ensure_ascii=False) + "\n"
     files[MANIFEST] = text.encode()
+    files |= {name: described.encode() for name, described in _described(manifest, tables).items()}
     if not _same(processed, files):
         replace_folder(processed, files)
     return manifest
+
+
+def _described(manifest: dict[str, Any], tables: dict[str, pa.Table]) -> dict[str, str]:
+    """Descriptions of the packaged tables for other programs, by file name; others have none.
+
+    They say who made the data and under which terms, which is known of the packaged ones alone.
+    """
+    if (manifest["name"], manifest["licence"]) != (NAME, LICENCE):
+        return {}
+    return documents(manifest, *(tables[name].to_pylist() for name in ("elections", "sources")))
 
 
 def _published(processed: Path, name: str, table: pa.Table) -> bytes | None:
@@ -195,5 +206,17 @@ def stale(raw: Path, processed: Path, rules: Sequence[Rules] = ()) -> list[str]:
     if files and len(changes) == 0 and manifest != manifest_of(tables, files, sheets_digest(raw)):
         changes.append(f"{MANIFEST}: does not describe the tables; run 'make publish'")
     extra = {path.name for path in processed.iterdir()} - {f"{n}.parquet" for n in tables}
-    changes += [f"{name}: not a published table" for name in sorted(extra - {MANIFEST})]
-    return changes
+    extra -= {MANIFEST, *FILES.values()}
+    changes += [f"{name}: not a published table" for name in sorted(extra)]
+    return changes or _stale_descriptions(processed, manifest, tables)
+
+
+def _stale_descriptions(
+    processed: Path, manifest: dict[str, Any], tables: dict[str, pa.Table]
+) -> list[str]:
+    """Descriptions that are not what the published tables give."""
+    return [
+        f"{name}: does not describe the tables; run 'make publish'"
+        for name, text in _described(manifest, tables).items()
+        if not (processed / name).is_file() or (processed / name).read_bytes() != text.encode()
+    ]

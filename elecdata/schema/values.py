@@ -14,7 +14,14 @@ Value = str | int | float | date | bool
 
 _INTEGER = re.compile(r"0|-?[1-9]\d{0,17}", re.ASCII)
 _NUMBER = re.compile(r"(?!-0(\.0+)?$)-?(0|[1-9]\d{0,14})(\.\d{1,12})?", re.ASCII)
-_ID = re.compile(r"[a-z0-9]+([-_./:][a-z0-9]+)*", re.ASCII)
+_DAY = r"[0-9]{4}(-(0[1-9]|1[0-2]|2[1-4])(-[0-9]{2})?)?~?"
+# Forms that a regular expression can tell, as descriptions of the tables state them.
+PATTERNS: dict[Kind, str] = {
+    "id": r"[a-z0-9]+([-_./:][a-z0-9]+)*",
+    "category": r"[a-z0-9]+([-_./:][a-z0-9]+)*",
+    "when": rf"({_DAY}|\.\.)(/({_DAY}|\.\.))?",
+}
+_ID = re.compile(PATTERNS["id"], re.ASCII)
 _DATE = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 _WHEN = re.compile(r"(\d{4})(-(0[1-9]|1[0-2]|2[1-4])(-(\d{2}))?)?~?", re.ASCII)
 

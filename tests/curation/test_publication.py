@@ -15,6 +15,7 @@ from elecdata.curation.control import Rules
 from elecdata.curation.publication import build, publish, stale
 from elecdata.digest import bytes_digest, sheets_digest, table_digest
 from elecdata.errors import ValidationError
+from elecdata.metadata import FILES
 from elecdata.schema import TABLES
 
 COUNCIL, PRESIDENT = "kz-2031-council", "kz-2032-president"  # invented
@@ -90,10 +91,17 @@ class TestPublish:
     """`publish` writes wholly or not at all."""
 
     def test_folder_holds_tables_and_manifest(self, processed):
-        """One Parquet file a table, and the manifest."""
+        """One Parquet file a table, the manifest, and descriptions for other programs."""
         names = {path.name for path in processed.iterdir()}
 
-        assert {f"{name}.parquet" for name in TABLES} | {"manifest.json"} == names
+        assert {f"{name}.parquet" for name in TABLES} | {"manifest.json", *FILES.values()} == names
+
+    @pytest.mark.parametrize("other", [{"name": "mine"}, {"licence": "CC-BY-4.0"}], ids=repr)
+    def test_data_of_others_are_not_described_as_ours(self, sheets, processed, other):
+        """Descriptions name author and licence of the packaged data; those of before go."""
+        publish(sheets.root, processed, **other)
+
+        assert not {path.name for path in processed.iterdir()} & {*FILES.values()}
 
     def test_manifest_describes_every_table(self, sheets, processed):
         """Rows, columns, keys and digests are those of the files."""
@@ -175,7 +183,7 @@ class TestPublish:
         publish(sheets.root, processed)
         changed = {n for n, (data, *_) in content(processed).items() if data != before[n][0]}
 
-        assert changed == {"people.parquet", "manifest.json"}
+        assert changed == {"people.parquet", "manifest.json", *FILES.values()}
 
     def test_changed_description_is_published(self, sheets, processed):
         """A table that says the same under other descriptions is written anew."""
@@ -294,6 +302,17 @@ class TestStale:
 
         assert f"no manifest.json in {processed}" == found[-1]
         assert len(found) == len(TABLES) + 1
+
+    @pytest.mark.parametrize("name", FILES.values())
+    def test_edited_description_is_listed(self, sheets, processed, name):
+        """A description that is not what the tables give is named, also when it is gone."""
+        said = [f"{name}: does not describe the tables; {REMEDY}"]
+        with (processed / name).open("a", encoding="utf-8") as file:
+            file.write(" ")
+
+        assert stale(sheets.root, processed) == said
+        (processed / name).unlink()
+        assert stale(sheets.root, processed) == said
 
     @pytest.mark.parametrize("key", ["licence", "name", "tables"])
     def test_damaged_manifest_is_listed(self, sheets, processed, key):

@@ -25,6 +25,7 @@ TARGETS = {
         "help",
         "install",
         "interop",
+        "metadata",
         "publish",
         "test",
     ),
@@ -192,9 +193,9 @@ class TestDocuments:
 
     def test_licences_agree(self, project):
         """Metadata, manifest and citation name the licences of the two texts."""
-        from elecdata.curation.publication import DATA_LICENCE
+        from elecdata.release import LICENCE
 
         assert text_of("LICENSE").startswith("MIT License\n")
-        assert f"SPDX: {DATA_LICENCE}" in text_of("LICENSE-DATA")
-        assert project["project"]["license"] == f"MIT AND {DATA_LICENCE}"
-        assert scalar("license") == DATA_LICENCE
+        assert f"SPDX: {LICENCE}" in text_of("LICENSE-DATA")
+        assert project["project"]["license"] == f"MIT AND {LICENCE}"
+        assert scalar("license") == LICENCE
