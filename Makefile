@@ -15,7 +15,8 @@ export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help install demo publish docs format check test metadata interop bench build wheel-test clean
+.PHONY: help install demo publish docs format check test metadata interop references bench \
+	build wheel-test clean
 
 help:  ## list the targets
 	@echo "Usage: make TARGET [PYTHON=python3.12]"
@@ -76,8 +77,12 @@ metadata: $(READY)  ## let other programs read the tables by their descriptions
 interop: $(READY)  ## read the exports back in R, LibreOffice, DuckDB, Polars and Spark
 	$(PY) -m pytest -m interop tests/interop
 
+references: $(READY)  ## draw the reference images of tests/plot anew
+	$(PY) scripts/references.py
+
 bench: $(READY)  ## print the ratios that the project promises to keep (BENCH=--quick for few rows)
 	$(PY) scripts/bench.py $(BENCH)
+	$(PY) scripts/bench_plot.py
 
 build: $(READY)  ## sdist, and the wheel from it, into dist/
 	rm -rf dist

@@ -1,8 +1,8 @@
 """Make what follows from code and data in the documentation.
 
-CITATION.cff and the pages of the codebook, of the fields and of the commands are made whole. In all
-other pages the answer to a command is what the command prints now; where it was shortened with
-"..." it stays.
+CITATION.cff and the pages of the codebook, the fields, the commands and the gallery are made whole.
+In all other pages the answer to a command is what the command prints now; where it was shortened
+with "..." it stays.
 
 Without an option: write them. With --check: compare only, with exit status 1 when one is stale.
 """
@@ -69,12 +69,15 @@ def printed(command: str) -> str:
 
 def pages() -> dict[Path, str]:
     """Every file that follows from code and data, by file."""
+    from gallery import gallery_page
+
     from elecdata.curation.fields import fields_page
     from elecdata.metadata.citation_file import citation_file
     from elecdata.release import installed
     from elecdata.schema.codebook import codebook_page
 
     whole = {"codebook.md": codebook_page(), "cli.md": cli_page(), "fields.md": fields_page()}
+    whole["gallery.md"] = gallery_page()
     made = {ROOT / "docs" / name: text for name, text in whole.items()}
     made[ROOT / "CITATION.cff"] = citation_file(installed())
     for page in sorted([*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md")]):

@@ -26,6 +26,7 @@ def proportionality(axes: Axes) -> None:
 
 def main() -> int:
     """Draw every figure as PNG."""
+    from gallery import examples
     from matplotlib.figure import Figure
 
     FIGURES.mkdir(parents=True, exist_ok=True)
@@ -40,7 +41,22 @@ def main() -> int:
         # Without the writer's version in it, the same picture has the same bytes.
         figure.savefig(path, dpi=160, metadata={"Software": None})
         print(f"docs/figures/{path.name}")
+    for example in examples():
+        draw_example(example)
     return 0
+
+
+def draw_example(example: Path) -> None:
+    """Draw an example of the gallery on light and on dark paper."""
+    from gallery import drawn
+    from matplotlib import pyplot as plt
+
+    for name, ending in (("light", ""), ("dark", "-dark")):
+        with elecdata.plot.style(name):
+            path = FIGURES / f"{example.stem}{ending}.png"
+            elecdata.plot.save(drawn(example), path, dpi=110)
+        plt.close("all")
+        print(f"docs/figures/{path.name}")
 
 
 if __name__ == "__main__":

@@ -3,4 +3,3 @@
 import elecdata
 
 ax = elecdata.plot.compare(measure="seats")
-elecdata.plot.save(ax, "compare.png")

@@ -4,4 +4,3 @@ import elecdata
 
 ids = ["kz-2004-majilis", "kz-2012-majilis", "kz-2021-majilis"]
 ax = elecdata.plot.disproportionality(ids, index=["gallagher", "loosemore_hanby", "bonus"])
-elecdata.plot.save(ax, "disproportionality.png")

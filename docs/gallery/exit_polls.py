@@ -3,4 +3,3 @@
 import elecdata
 
 ax = elecdata.plot.exit_polls("kz-2005-president")
-elecdata.plot.save(ax, "exit_polls.png")

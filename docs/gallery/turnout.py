@@ -3,4 +3,3 @@
 import elecdata
 
 ax = elecdata.plot.turnout("kz-2021-majilis")
-elecdata.plot.save(ax, "turnout.png")

@@ -16,6 +16,7 @@ PICTURES = (
     "exit_polls",
     "hemicycle",
     "observers",
+    "report",
     "rivals",
     "seats_votes",
     "sensitivity",
@@ -42,7 +43,9 @@ def _plot(options: argparse.Namespace) -> None:
             f"{' '.join(options.path)!r} follows the election; only the picture rivals takes a path"
         )
     draw = getattr(elecdata.plot, options.picture)
-    given = {"ax": _new_axes()}
+    given: dict[str, Any] = (
+        {} if options.picture == "report" else {"ax": _new_axes()}
+    )  # A page is a figure.
     if (elsewhere := data(options)) is not None:
         given["data"] = elsewhere
     print(elecdata.plot.save(draw(options.election, *options.path, **given), options.output))

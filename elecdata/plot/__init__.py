@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from elecdata.plot._exit_polls import exit_polls, exit_polls_table
     from elecdata.plot._hemicycle import hemicycle
     from elecdata.plot._observers import observers, observers_table
+    from elecdata.plot._report import report
     from elecdata.plot._rivals import rivals, rivals_table
     from elecdata.plot._seats_votes import seats_votes
     from elecdata.plot._sensitivity import sensitivity, sensitivity_table
@@ -43,6 +44,7 @@ __all__ = [
     "observers",
     "observers_table",
     "place_labels",
+    "report",
     "rivals",
     "rivals_table",
     "save",
@@ -72,6 +74,7 @@ _HOMES = {
     "advantage_ratio_table": "elecdata.plot._advantage_ratio",
     "observers": "elecdata.plot._observers",
     "observers_table": "elecdata.plot._observers",
+    "report": "elecdata.plot._report",
     "rivals": "elecdata.plot._rivals",
     "rivals_table": "elecdata.plot._rivals",
     "sensitivity": "elecdata.plot._sensitivity",

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from matplotlib.legend import Legend
     from matplotlib.text import Text
 
+    from elecdata.dataset import Data as Home
     from elecdata.plot.frame import Data
 
 _MARKERS = "osD^vPX<>ph*d8"
@@ -30,8 +31,9 @@ _SIZE = 6.0  # Diameter of a point, in points of print.
 
 
 def advantage_ratio(
-    data: Data = None,
+    results: Data = None,
     *,
+    data: Home = None,
     ax: Axes | None = None,
     votes: str = "vote_share_pct",
     seats: str = "seats",
@@ -50,9 +52,11 @@ def advantage_ratio(
 
     Parameters
     ----------
-    data : frame, str, sequence of str or None
+    results : frame, str, sequence of str or None
         Results in any frame that narwhals supports, the id of an election or several ids; by
         default all elections.
+    data : path, None or list of these, optional
+        Where ids are looked up, as in `elecdata.load`.
     ax : matplotlib.axes.Axes, optional
         Where to draw; by default a new figure.
     votes : str
@@ -105,7 +109,13 @@ def advantage_ratio(
     'Big gained most: 1.12 times its share of the vote'
     """
     points = advantage_ratio_table(
-        data, votes=votes, seats=seats, label=label, color=color, election=election
+        results,
+        data=data,
+        votes=votes,
+        seats=seats,
+        label=label,
+        color=color,
+        election=election,
     )
     drawn = points[points["advantage"].notna()].reset_index(drop=True)
     ax = new_axes(ax)
@@ -124,8 +134,9 @@ def advantage_ratio(
 
 
 def advantage_ratio_table(
-    data: Data = None,
+    results: Data = None,
     *,
+    data: Home = None,
     votes: str = "vote_share_pct",
     seats: str = "seats",
     label: str = "short_name",
@@ -136,7 +147,7 @@ def advantage_ratio_table(
 
     Parameters
     ----------
-    data, votes, seats, label, color, election
+    results, data, votes, seats, label, color, election
         As in `advantage_ratio`.
 
     Returns
@@ -157,10 +168,10 @@ def advantage_ratio_table(
     >>> round(float(table["advantage"]["Nur Otan"]), 3)  # 83 of 98 seats for 80.99 per cent
     1.046
     """
-    frame = as_frame(data, [votes, seats, label, color], plot="advantage_ratio")
+    frame = as_frame(results, [votes, seats, label, color], plot="advantage_ratio", home=data)
     points = pd.DataFrame(
         {
-            "election": contest_names(frame, election),
+            "election": contest_names(frame, election, data),
             "label": texts(frame, label, "name", "contestant_id"),
             "color": colors(frame, color, plot="advantage_ratio"),
             "votes": numbers(frame, votes, plot="advantage_ratio"),

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
     from matplotlib.axes import Axes
 
+    from elecdata.dataset import Data as Home
     from elecdata.plot.frame import Data
 
 KINDS = ("dumbbell", "slope", "bars")
@@ -50,8 +51,9 @@ _NOUNS = {
 
 
 def compare(
-    data: Data = None,
+    results: Data = None,
     *,
+    data: Home = None,
     ax: Axes | None = None,
     measure: str = "seat_share_pct",
     by: str = "lineage",
@@ -67,9 +69,11 @@ def compare(
 
     Parameters
     ----------
-    data : frame, str, sequence of str or None
+    results : frame, str, sequence of str or None
         Results in any frame that narwhals supports, the id of an election or several ids. By
         default the chambers of the country with most elections of a chamber in the package.
+    data : path, None or list of these, optional
+        Where ids are looked up, as in `elecdata.load`.
     ax : matplotlib.axes.Axes, optional
         Where to draw; by default a new figure, as high as the rows need.
     measure : str
@@ -115,7 +119,7 @@ def compare(
     """
     if kind not in KINDS:
         raise UnknownNameError("kind", kind, KINDS)
-    table = compare_table(data, measure=measure, by=by)
+    table = compare_table(results, data=data, measure=measure, by=by)
     elections = list(table["election"].cat.categories)
     if kind != "slope" and len(elections) > _MOST:
         raise PlotError(
@@ -131,13 +135,13 @@ def compare(
 
 
 def compare_table(
-    data: Data = None, *, measure: str = "seat_share_pct", by: str = "lineage"
+    results: Data = None, *, data: Home = None, measure: str = "seat_share_pct", by: str = "lineage"
 ) -> pd.DataFrame:
     """Table that `compare` draws: one row for each contestant and election.
 
     Parameters
     ----------
-    data, measure, by
+    results, data, measure, by
         As for `compare`.
 
     Returns
@@ -167,7 +171,9 @@ def compare_table(
     if by not in BY:
         raise UnknownNameError("grouping", by, BY)
     needed = ["seat_share_pct", "vote_share_pct"] if measure == "bonus" else [measure]
-    frame = as_frame(_chambers() if data is None else data, needed, plot="compare")
+    frame = as_frame(
+        _chambers(data) if results is None else results, needed, plot="compare", home=data
+    )
     only_one(frame, "office", plot="compare", what="offices")
     only_one(frame, "country", plot="compare", what="countries")
     frame = in_time(frame)
@@ -192,11 +198,11 @@ def _values(frame: pd.DataFrame, measure: str) -> pd.Series[float]:
     return seats - votes
 
 
-def _chambers() -> list[str]:
+def _chambers(data: Home) -> list[str]:
     """Elections of the chambers of the country that has most of them."""
     from elecdata.loading import load
 
-    chambers = load("elections", office="legislature")
+    chambers = load("elections", office="legislature", data=data)
     most = chambers.groupby("country")["election_id"].count().idxmax()
     ids: list[str] = chambers.loc[chambers["country"] == most, "election_id"].to_list()
     return ids

@@ -21,6 +21,7 @@ from elecdata.plot.words import sentences
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
+    from elecdata.dataset import Data as Home
     from elecdata.plot.frame import Data
 
 _BLUE = "#4477aa"
@@ -52,8 +53,9 @@ _OTHERS = {
 
 
 def disproportionality(
-    data: Data = None,
+    results: Data = None,
     *,
+    data: Home = None,
     ax: Axes | None = None,
     index: str | Sequence[str] = "gallagher",
     votes: str = "votes",
@@ -71,9 +73,11 @@ def disproportionality(
 
     Parameters
     ----------
-    data : frame, str, sequence of str or None
+    results : frame, str, sequence of str or None
         Results in any frame that narwhals supports, the id of an election or several ids; by
         default all elections.
+    data : path, None or list of these, optional
+        Where ids are looked up, as in `elecdata.load`.
     ax : matplotlib.axes.Axes, optional
         Where to draw; by default a new figure, as high as the rows need.
     index : str or sequence of str
@@ -116,7 +120,7 @@ def disproportionality(
     wanted = [index] if isinstance(index, str) else list(dict.fromkeys(index))
     figures = {"votes": votes, "seats": seats, "others": others, "indirect": indirect}
     totals = {"total_votes": total_votes, "total_seats": total_seats}
-    table = disproportionality_table(data, index=wanted, **figures, **totals)  # type: ignore[arg-type]
+    table = disproportionality_table(results, data=data, index=wanted, **figures, **totals)  # type: ignore[arg-type]
     own, ax = ax is None, new_axes(ax)
     note = _note(table, others, {k: v for k, v in totals.items() if v is not None})
     fit_title(ax, _finding(table) if title is None else title)
@@ -125,8 +129,9 @@ def disproportionality(
 
 
 def disproportionality_table(
-    data: Data = None,
+    results: Data = None,
     *,
+    data: Home = None,
     index: str | Sequence[str] = "gallagher",
     votes: str = "votes",
     seats: str = "seats",
@@ -139,7 +144,7 @@ def disproportionality_table(
 
     Parameters
     ----------
-    data, index, votes, seats, others, total_votes, total_seats, indirect
+    results, data, index, votes, seats, others, total_votes, total_seats, indirect
         As for `disproportionality`.
 
     Returns
@@ -165,7 +170,9 @@ def disproportionality_table(
             raise UnknownNameError("index", name, _INDICES)
     if not wanted:
         raise PlotError(f"disproportionality: index is empty; give {listed(_INDICES, most=20)}")
-    frame = in_time(as_frame(data, _needed(wanted, votes, seats), plot="disproportionality"))
+    frame = in_time(
+        as_frame(results, _needed(wanted, votes, seats), plot="disproportionality", home=data)
+    )
     rows = _figures(frame, votes, seats)
     totals = {"total_votes": total_votes, "total_seats": total_seats}
     for name, total in totals.items():

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from matplotlib.lines import Line2D
     from narwhals.typing import IntoFrame
 
+    from elecdata.dataset import Data as Home
     from elecdata.plot.frame import Data
 
 _MARKS = "osD^vPX<>ph*d8"
@@ -29,10 +30,11 @@ _STEP = 0.6  # Room between contestants, in rows.
 
 
 def exit_polls(
-    data: Data,
+    polls: Data,
     *,
-    official: IntoFrame | None = None,
+    data: Home = None,
     ax: Axes | None = None,
+    official: IntoFrame | None = None,
     title: str | None = None,
 ) -> Axes:
     """Draw the share that each exit poll gave a contestant against the official one.
@@ -43,15 +45,17 @@ def exit_polls(
 
     Parameters
     ----------
-    data : frame or str
+    polls : frame or str
         Polls of one election with the columns of the table ``exit_polls``, in any frame that
         narwhals supports, or the id of an election. A column ``scope``, where there is one, says
         of whom a poll speaks that does not cover the whole country.
+    data : path, None or list of these, optional
+        Where ids are looked up, as in `elecdata.load`.
+    ax : matplotlib.axes.Axes, optional
+        Where to draw; by default a new figure, as high as the rows need.
     official : frame, optional
         Official results with ``contestant_id`` and ``vote_share_pct``; by default those of the
         package for the election of the polls.
-    ax : matplotlib.axes.Axes, optional
-        Where to draw; by default a new figure, as high as the rows need.
     title : str, optional
         Title; by default what the picture shows. An empty string leaves it out.
 
@@ -77,7 +81,7 @@ def exit_polls(
     >>> exit_polls(polls, official=official, ax=Figure().subplots()).get_title()
     'Institute gave a 72.1%, officially 71.09%'
     """
-    table = exit_polls_table(data, official=official)
+    table = exit_polls_table(polls, data=data, official=official)
     note = _note(table)
     own, ax = ax is None, new_axes(ax)
     fit_title(ax, _finding(table) if title is None else title)
@@ -85,12 +89,14 @@ def exit_polls(
     return describe(ax, sentences(_in_words(table), f"{_finding(table)}.", note))
 
 
-def exit_polls_table(data: Data, *, official: IntoFrame | None = None) -> pd.DataFrame:
+def exit_polls_table(
+    polls: Data, *, data: Home = None, official: IntoFrame | None = None
+) -> pd.DataFrame:
     """Table that `exit_polls` draws: one row a contestant and poll.
 
     Parameters
     ----------
-    data, official
+    polls, data, official
         As for `exit_polls`.
 
     Returns
@@ -115,14 +121,14 @@ def exit_polls_table(data: Data, *, official: IntoFrame | None = None) -> pd.Dat
     Tuyakbay      9.9      6.61        3.29
     """
     needed = ["contestant_id", "vote_share_pct"]
-    frame = as_frame(data, needed, plot="exit_polls", table="exit_polls")
+    frame = as_frame(polls, needed, plot="exit_polls", table="exit_polls", home=data)
     only_one(frame, "election_id", plot="exit_polls", what="elections")
-    results = _results(frame, official)
+    results = _results(frame, official, data)
     rows = pd.DataFrame(
         {
             "contestant_id": texts(frame, "contestant_id"),
             "poll": _polls(frame),
-            "scope": _scopes(frame),
+            "scope": _scopes(frame, data),
             "value": _share(frame),
         }
     )
@@ -156,7 +162,7 @@ def exit_polls_table(data: Data, *, official: IntoFrame | None = None) -> pd.Dat
     return _joined(rows, results)
 
 
-def _results(frame: pd.DataFrame, official: IntoFrame | None) -> pd.DataFrame:
+def _results(frame: pd.DataFrame, official: IntoFrame | None, data: Home) -> pd.DataFrame:
     """Names, colours and official shares by contestant."""
     if official is None and "election_id" not in frame.columns:
         raise PlotError(
@@ -164,7 +170,8 @@ def _results(frame: pd.DataFrame, official: IntoFrame | None) -> pd.DataFrame:
             "add the column, or pass official=, a frame with contestant_id and vote_share_pct"
         )
     given = str(frame["election_id"].iloc[0]) if official is None else official
-    results = as_frame(given, ["contestant_id", "vote_share_pct"], plot="exit_polls")
+    needed, home = ["contestant_id", "vote_share_pct"], data if official is None else None
+    results = as_frame(given, needed, plot="exit_polls", home=home)
     only_one(results, "election_id", plot="exit_polls", what="elections")
     found = pd.DataFrame(
         {
@@ -209,14 +216,14 @@ def _start(ids: list[str]) -> str:
     return ids[0][: [*same, False].index(False)]
 
 
-def _scopes(frame: pd.DataFrame) -> pd.Series[str]:
+def _scopes(frame: pd.DataFrame, data: Home) -> pd.Series[str]:
     """What is said of each poll as a whole: the frame's own scope, or remarks of the record."""
     own = texts(frame, "scope").replace("unnamed", "")
     if "scope" in frame.columns or not {"election_id", "poll_id"} <= set(frame.columns):
         return own
     from elecdata.loading import load
 
-    claims = load("claims")
+    claims = load("claims", data=data)
     claims = claims[
         claims["election_id"].isin(frame["election_id"])
         & (claims["subject_type"] == "poll")
@@ -229,7 +236,7 @@ def _scopes(frame: pd.DataFrame) -> pd.Series[str]:
         lambda notes: notes.iloc[0] if notes.nunique(dropna=False) == 1 else None
     )
     remarks = alike.dropna().groupby("poll").agg(lambda each: " ".join(dict.fromkeys(each)))
-    return texts(frame, "poll_id").map(remarks).fillna("").str.rstrip(".")
+    return texts(frame, "poll_id").map(remarks).astype(object).fillna("").str.rstrip(".")
 
 
 def _joined(rows: pd.DataFrame, results: pd.DataFrame) -> pd.DataFrame:

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from matplotlib.legend import Legend
     from matplotlib.text import Annotation, Text
 
+    from elecdata.dataset import Data as Home
     from elecdata.plot.frame import Data
 
 _SCALE = tuple(VERDICT.terms)
@@ -36,8 +37,9 @@ _COUNTS = ("n_deployed", "n_observers", "n_accredited")
 
 
 def observers(
-    data: Data = None,
+    verdicts: Data = None,
     *,
+    data: Home = None,
     ax: Axes | None = None,
     label: str = "name",
     by: str = "mission_id",
@@ -54,9 +56,11 @@ def observers(
 
     Parameters
     ----------
-    data : frame, str, sequence of str or None
+    verdicts : frame, str, sequence of str or None
         Table ``observers`` in any frame that narwhals supports, the id of an election or several
         ids; by default all elections.
+    data : path, None or list of these, optional
+        Where ids are looked up, as in `elecdata.load`.
     ax : matplotlib.axes.Axes, optional
         Where to draw; by default a new figure, as high as the rows need.
     label : str
@@ -93,7 +97,9 @@ def observers(
     >>> observers(frame, ax=Figure().subplots()).get_title()
     '1 of 2 verdicts faults the vote (failed 1), 1 approved'
     """
-    table = observers_table(data, label=label, by=by, verdict=verdict, election=election)
+    table = observers_table(
+        verdicts, data=data, label=label, by=by, verdict=verdict, election=election
+    )
     own, ax = ax is None, new_axes(ax)
     fit_title(ax, _finding(table) if title is None else title)
     columns = list(table["election"].drop_duplicates())
@@ -133,8 +139,9 @@ def observers(
 
 
 def observers_table(
-    data: Data = None,
+    verdicts: Data = None,
     *,
+    data: Home = None,
     label: str = "name",
     by: str = "mission_id",
     verdict: str = "verdict",
@@ -144,7 +151,7 @@ def observers_table(
 
     Parameters
     ----------
-    data, label, by, verdict, election
+    verdicts, data, label, by, verdict, election
         As in `observers`.
 
     Returns
@@ -166,8 +173,8 @@ def observers_table(
     >>> table.loc[table["label"] == "SCO Observer Mission", "verdict"].tolist()
     ['approved']
     """
-    frame = as_frame(data, [by, verdict], plot="observers", table="observers")
-    frame = _in_time(frame.reset_index(drop=True), election).reset_index(drop=True)
+    frame = as_frame(verdicts, [by, verdict], plot="observers", table="observers", home=data)
+    frame = _in_time(frame.reset_index(drop=True), election, data).reset_index(drop=True)
     given = texts(frame, verdict).replace("unnamed", _NONE)
     wrong = given[~given.isin([*_SCALE, _NONE])]
     if not wrong.empty:
@@ -181,7 +188,7 @@ def observers_table(
         )
     table = pd.DataFrame(
         {
-            "election": contest_names(frame, election),
+            "election": contest_names(frame, election, data),
             "key": texts(frame, by),
             "label": texts(frame, label if by == "mission_id" else by, "name", by),
             "verdict": given,
@@ -194,11 +201,11 @@ def observers_table(
     return _placed(table.assign(key=table["label"])).drop(columns="key")
 
 
-def _in_time(frame: pd.DataFrame, election: str) -> pd.DataFrame:
+def _in_time(frame: pd.DataFrame, election: str, data: Home) -> pd.DataFrame:
     """Rows in the order of election days, as they stand where days are not known."""
     if election not in frame.columns:
         return frame
-    days = with_contest(frame, election)["election_date"]
+    days = with_contest(frame, election, data)["election_date"]
     return frame.loc[days.sort_values(kind="stable", na_position="last").index]
 
 

@@ -14,6 +14,7 @@ from elecdata.plot.drawing import fit_title, new_axes, pixels
 from elecdata.plot.frame import as_frame, numbers, texts
 from elecdata.plot.legends import row_legend
 from elecdata.plot.listing import Rows, capacity, note, spread, tag
+from elecdata.plot.testimony import claims_on
 from elecdata.plot.tones import tones
 from elecdata.schema.vocabulary import SOURCE_KIND, STAGE
 
@@ -23,6 +24,8 @@ if TYPE_CHECKING:
     from matplotlib.legend import Legend
     from matplotlib.text import Annotation
     from narwhals.typing import IntoFrame
+
+    from elecdata.dataset import Data as Home
 
 _MARKERS = {
     "partial": "v",
@@ -45,7 +48,11 @@ _SIZE = 6.5  # Diameter of a mark, in points of print.
 
 
 def rivals(
-    data: IntoFrame | str, *path: str, ax: Axes | None = None, title: str | None = None
+    claims: IntoFrame | str,
+    *path: str,
+    data: Home = None,
+    ax: Axes | None = None,
+    title: str | None = None,
 ) -> Axes:
     """Draw what every source gives for one quantity, and which figure was adopted.
 
@@ -57,8 +64,10 @@ def rivals(
 
     Parameters
     ----------
-    data : str or frame
+    claims : str or frame
         Id of an election, or a frame such as `rivals_table` returns.
+    data : path, None or list of these, optional
+        Where ids are looked up, as in `elecdata.load`.
     *path : str
         Subject and column, or the column alone, as in `elecdata.explain`.
     ax : matplotlib.axes.Axes, optional
@@ -85,7 +94,7 @@ def rivals(
     >>> ax.get_title()
     'Majilis of Kazakhstan, 2012: ... sources put seats at 107 to 108; 107 is adopted'
     """
-    table = rivals_table(data, *path)
+    table = rivals_table(claims, *path, data=data)
     about = table.attrs.get("rivals", {})
     own, ax = ax is None, new_axes(ax)
     shown = table if own else _kept(table, capacity(ax, lines=1, foot=72))
@@ -114,12 +123,12 @@ def rivals(
     return describe(ax, _in_words(table, about))
 
 
-def rivals_table(data: IntoFrame | str, *path: str) -> pd.DataFrame:
+def rivals_table(claims: IntoFrame | str, *path: str, data: Home = None) -> pd.DataFrame:
     """Compute what `rivals` draws.
 
     Parameters
     ----------
-    data, *path
+    claims, data, *path
         As in `rivals`. A frame needs ``value``, and ``source``, ``kind``, ``published``,
         ``stage``, ``base``, ``shown`` and ``standing`` where these are known.
 
@@ -143,15 +152,15 @@ def rivals_table(data: IntoFrame | str, *path: str) -> pd.DataFrame:
     [['World Politics Review', 108.0]]
     """
     about: dict[str, str] = {}
-    if isinstance(data, str):
+    if isinstance(claims, str):
         if not path:
             raise PlotError(
                 "rivals: no column is named; give the election and the path of one quantity, as in "
-                f"rivals({data!r}, 'turnout_pct') or rivals({data!r}, 'kz-ak-zhol', 'seats')"
+                f"rivals({claims!r}, 'turnout_pct') or rivals({claims!r}, 'kz-ak-zhol', 'seats')"
             )
-        frame, about = _claims(data, path)
+        frame, about = claims_on(claims, path, data)
     else:
-        frame = as_frame(data, ["value"], plot="rivals")
+        frame = as_frame(claims, ["value"], plot="rivals", home=data)
         about = dict(frame.attrs.get("rivals", {}))
     table = pd.DataFrame(
         {
@@ -177,48 +186,6 @@ def rivals_table(data: IntoFrame | str, *path: str) -> pd.DataFrame:
     table = table.drop(columns="rank").reset_index(drop=True)
     table.attrs["rivals"] = about
     return table
-
-
-def _claims(election: str, path: tuple[str, ...]) -> tuple[pd.DataFrame, dict[str, str]]:
-    """Claims on one cell, numbers alone, and what the cell is."""
-    from elecdata.loading import record
-    from elecdata.provenance import explain
-
-    answer, whole = explain(election, *path), record()
-    where = (answer.table, answer.row, answer.column)
-    decision = next(
-        (d for c, d in whole.decisions.items() if (c.table, c.row, c.column) == where), None
-    )
-    if decision is None:
-        raise PlotError(
-            f"rivals: no source speaks of {'/'.join((election, *path))} itself. {answer.verdict}"
-        )
-    known = {row["source_id"]: row for row in whole.registers["sources"]}
-    rows = []
-    for claim in decision.claims:
-        if isinstance(claim.typed, bool) or not isinstance(claim.typed, int | float):
-            raise PlotError(
-                f"rivals: {answer.column} of {answer.row} is {claim.value!r}, no number; numbers "
-                "are drawn, and elecdata.explain lists the rest"
-            )
-        source = known[claim.source_id]
-        names = [str(source[name]) for name in ("author", "publisher") if source[name]]
-        hedge = "" if claim.hedge == "exact" else claim.hedge.replace("_", " ") + " "
-        figure = f"{claim.typed:,}" if isinstance(claim.typed, int) else claim.value
-        rows.append(
-            {
-                "kind": source["kind"],
-                "source": ", ".join(names) or str(source["title"]),
-                "published": source["published_date"],
-                "value": float(claim.typed),
-                "shown": f"{hedge}{figure}",
-                "stage": claim.stage,
-                "base": "" if claim.base in ("none", "unstated") else claim.base,
-                "standing": decision.standing(claim),
-            }
-        )
-    about = {"subject": answer.subject, "column": answer.column, "unit": answer.unit}
-    return pd.DataFrame(rows), about
 
 
 def _days(frame: pd.DataFrame) -> pd.Series:

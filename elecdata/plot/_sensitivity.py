@@ -18,12 +18,15 @@ if TYPE_CHECKING:
     from matplotlib.axes import Axes
     from narwhals.typing import IntoFrame
 
+    from elecdata.dataset import Data as Home
+
 _TOLD = 4  # Elections whose choices the note tells.
 
 
 def sensitivity(
-    data: IntoFrame | str,
+    ranges: IntoFrame | str,
     *,
+    data: Home = None,
     ax: Axes | None = None,
     election: str = "election_id",
     adopted: str = "adopted",
@@ -42,15 +45,17 @@ def sensitivity(
 
     Parameters
     ----------
-    data : frame or str
+    ranges : frame or str
         What `elecdata.sensitivity` returns, in any frame that narwhals supports, or the name of
         an index, for which it is called.
+    data : path, None or list of these, optional
+        Whose figures an index is computed from, as in `elecdata.load`.
     ax : matplotlib.axes.Axes, optional
         Where to draw; by default a new figure, as high as the rows need.
     election, adopted, low, high, low_choice, high_choice : str
         Columns to draw; the two with the choices may be missing from the frame.
     index : str, optional
-        Name of the index, for the axis; by default the name given as `data`, or the frame's own.
+        Name of the index, for the axis; by default the name given as `ranges`, or the frame's own.
     title : str, optional
         Title; by default what the picture shows. An empty string leaves it out.
 
@@ -82,7 +87,8 @@ def sensitivity(
     'enp_seats moves most for a-2004: 2.7 to 3 over all choices'
     """
     table = sensitivity_table(
-        data,
+        ranges,
+        data=data,
         election=election,
         adopted=adopted,
         low=low,
@@ -90,7 +96,7 @@ def sensitivity(
         low_choice=low_choice,
         high_choice=high_choice,
     )
-    name = index or (data if isinstance(data, str) else table.attrs.get("index", "index"))
+    name = index or (ranges if isinstance(ranges, str) else table.attrs.get("index", "index"))
     known = table[_known(table)].reset_index(drop=True)
     own, ax = ax is None, new_axes(ax)
     shown = (
@@ -107,8 +113,9 @@ def sensitivity(
 
 
 def sensitivity_table(
-    data: IntoFrame | str,
+    ranges: IntoFrame | str,
     *,
+    data: Home = None,
     election: str = "election_id",
     adopted: str = "adopted",
     low: str = "low",
@@ -120,7 +127,7 @@ def sensitivity_table(
 
     Parameters
     ----------
-    data, election, adopted, low, high, low_choice, high_choice
+    ranges, data, election, adopted, low, high, low_choice, high_choice
         As in `sensitivity`.
 
     Returns
@@ -140,12 +147,15 @@ def sensitivity_table(
     >>> sensitivity_table(frame)["shown"].tolist()
     ['2 (1 to 3)']
     """
-    frame = _ranges(data) if isinstance(data, str) else data
+    home = data
+    if isinstance(ranges, str):
+        ranges, home = _ranges(ranges, data), None
     needed = [election, adopted, low, high]
-    given = as_frame(frame, needed, plot="sensitivity").reset_index(drop=True)
+    frame = as_frame(ranges, needed, plot="sensitivity", home=home)
+    given = frame.reset_index(drop=True)
     table = pd.DataFrame(
         {
-            "label": contest_names(given, election),
+            "label": contest_names(given, election, data),
             **{
                 name: _values(given, column)
                 for name, column in (("adopted", adopted), ("low", low), ("high", high))
@@ -187,12 +197,11 @@ def _values(frame: pd.DataFrame, column: str) -> pd.Series[float]:
     return number
 
 
-def _ranges(index: str) -> pd.DataFrame:
+def _ranges(index: str, home: Home) -> pd.DataFrame:
     """Ranges of an index over all elections."""
     import elecdata
 
-    compute = getattr(elecdata, "sensitivity")  # noqa: B009
-    found: pd.DataFrame = compute(index)
+    found: pd.DataFrame = elecdata.sensitivity(index, data=home)
     return found
 
 

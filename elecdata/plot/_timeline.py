@@ -21,6 +21,7 @@ from elecdata.plot.tones import luminance, tones
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
+    from elecdata.dataset import Data as Home
     from elecdata.plot.frame import Data
 
 _LEAD, _LINE, _LANE, _MONTH = 74.0, 46.0, 4.0, 34.0  # Points: names, line of time, bars, months.
@@ -40,8 +41,9 @@ _DISTANCES = {  # Days from the election that get a tick, the first ones before 
 
 
 def timeline(
-    data: Data,
+    events: Data,
     *,
+    data: Home = None,
     ax: Axes | None = None,
     types: Sequence[str] | str | None = None,
     when: str = "event_when",
@@ -61,8 +63,10 @@ def timeline(
 
     Parameters
     ----------
-    data : frame, str or sequence of str
+    events : frame, str or sequence of str
         Table ``events`` in any frame that narwhals supports, the id of an election or several ids.
+    data : path, None or list of these, optional
+        Where ids are looked up, as in `elecdata.load`.
     ax : matplotlib.axes.Axes, optional
         Where to draw; by default a new figure, as high as the rows need.
     types : str or sequence of str, optional
@@ -115,7 +119,9 @@ def timeline(
         raise PlotError(f"scale is {scale!r}; give 'log' or 'linear'")
     if most is not None and most < 1:
         raise PlotError(f"timeline: most is {most!r}; give 1 or more, or None for all with room")
-    table = timeline_table(data, types=types, when=when, label=label, kind=kind, election=election)
+    table = timeline_table(
+        events, data=data, types=types, when=when, label=label, kind=kind, election=election
+    )
     dated = table[table["at"].notna()].reset_index(drop=True)
     own, ax = ax is None, new_axes(ax)
     fit_title(ax, _finding(dated) if title is None else title)

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
     from matplotlib.axes import Axes
 
+    from elecdata.dataset import Data as Home
     from elecdata.plot.frame import Data
 
 VIEWS = ("region", "hour")
@@ -29,8 +30,9 @@ _RANKS = {stage: rank for rank, stage in enumerate(STAGES)}
 
 
 def turnout(
-    data: Data,
+    figures: Data,
     *,
+    data: Home = None,
     ax: Axes | None = None,
     by: str | None = None,
     title: str | None = None,
@@ -44,9 +46,11 @@ def turnout(
 
     Parameters
     ----------
-    data : frame or str
+    figures : frame or str
         Turnout of one election with the columns of the table ``turnout``, in any frame that
         narwhals supports, or the id of an election.
+    data : path, None or list of these, optional
+        Where ids are looked up, as in `elecdata.load`.
     ax : matplotlib.axes.Axes, optional
         Where to draw; by default a new figure.
     by : {"region", "hour"}, optional
@@ -81,7 +85,7 @@ def turnout(
     """
     from elecdata.plot import votings
 
-    frame = _rows(data)
+    frame = _rows(figures, data)
     by = _view(frame, by)
     table = _by_region(frame) if by == "region" else _by_hour(frame)
     note = _note(frame, table, by)
@@ -92,12 +96,12 @@ def turnout(
     return describe(ax, sentences(_in_words(table, by), f"{_finding(table, by)}.", note))
 
 
-def turnout_table(data: Data, *, by: str | None = None) -> pd.DataFrame:
+def turnout_table(figures: Data, *, data: Home = None, by: str | None = None) -> pd.DataFrame:
     """Table that `turnout` draws.
 
     Parameters
     ----------
-    data, by
+    figures, data, by
         As for `turnout`.
 
     Returns
@@ -118,13 +122,13 @@ def turnout_table(data: Data, *, by: str | None = None) -> pd.DataFrame:
     0   kz-north-kazakhstan       22:00  preliminary   75.5
     17             national       22:00  preliminary   63.3
     """
-    frame = _rows(data)
+    frame = _rows(figures, data)
     return _by_region(frame) if _view(frame, by) == "region" else _by_hour(frame)
 
 
-def _rows(data: Data) -> pd.DataFrame:
-    """Every figure of the data, with a name for its region, and those without one."""
-    frame = as_frame(data, ["turnout_pct"], plot="turnout", table="turnout")
+def _rows(figures: Data, data: Home) -> pd.DataFrame:
+    """Every figure given, with a name for its region, and those without one."""
+    frame = as_frame(figures, ["turnout_pct"], plot="turnout", table="turnout", home=data)
     only_one(frame, "election_id", plot="turnout", what="elections")
     only_one(frame, "round", plot="turnout", what="rounds")
     value = numbers(frame, "turnout_pct", plot="turnout")
@@ -135,7 +139,7 @@ def _rows(data: Data) -> pd.DataFrame:
             "turnout is per cent, 0 to 100"
         )
     rows = pd.DataFrame({"region": _terms(frame, "region", NATIONAL)})
-    rows["name"] = _names(frame, rows["region"])
+    rows["name"] = _names(frame, rows["region"], data)
     for column, default in zip(_SERIES, (CLOSE, "unstated", "unstated"), strict=True):
         rows[column] = _terms(frame, column, default)
     rows["value"] = value
@@ -183,11 +187,11 @@ def _check_terms(rows: pd.DataFrame) -> None:
         )
 
 
-def _names(frame: pd.DataFrame, regions: pd.Series[str]) -> pd.Series[str]:
+def _names(frame: pd.DataFrame, regions: pd.Series[str], data: Home) -> pd.Series[str]:
     """Names of regions: the frame's own, else those of the published table, else ids."""
     from elecdata.loading import load
 
-    published = load("regions").set_index("region_id")["name"]
+    published = load("regions", data=data).set_index("region_id")["name"]
     known = regions.map(published).fillna(regions).replace(NATIONAL, "Whole country")
     own = texts(frame, "region_name")
     return known.where(own == "unnamed", own)

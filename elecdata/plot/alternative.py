@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from elecdata.errors import DataMissingError, InvalidArgumentError, PlotError
 
@@ -11,36 +11,39 @@ if TYPE_CHECKING:
     from os import PathLike
 
     from matplotlib.axes import Axes
+    from matplotlib.figure import Figure, SubFigure
+
+    Picture = TypeVar("Picture", Axes, Figure, SubFigure, Figure | SubFigure)
 
 _ATTRIBUTE = "elecdata_alt_text"  # on the axes themselves, so that it survives pickling
 
 
-def describe(ax: Axes, text: str) -> Axes:
-    """Give the axes their alternative text.
+def describe(ax: Picture, text: str) -> Picture:
+    """Give axes, or a page of several, their alternative text.
 
     Parameters
     ----------
-    ax : matplotlib.axes.Axes
-        Axes that a picture has been drawn on.
+    ax : matplotlib.axes.Axes or Figure
+        What a picture has been drawn on.
     text : str
         Kind of picture, what is on the axes, and what it shows, in a few sentences.
 
     Returns
     -------
-    matplotlib.axes.Axes
-        The same axes.
+    matplotlib.axes.Axes or Figure
+        The same.
     """
     setattr(ax, _ATTRIBUTE, text)
     return ax
 
 
-def alt_text(ax: Axes) -> str:
+def alt_text(ax: Axes | Figure | SubFigure) -> str:
     """Alternative text of a picture: what it shows, in words.
 
     Parameters
     ----------
-    ax : matplotlib.axes.Axes
-        Axes that a function of `elecdata.plot` has returned.
+    ax : matplotlib.axes.Axes or Figure
+        What a function of `elecdata.plot` has returned.
 
     Returns
     -------
@@ -64,13 +67,14 @@ def alt_text(ax: Axes) -> str:
     return text
 
 
-def save(ax: Axes, path: str | PathLike[str], *, dpi: float = 200) -> Path:
+def save(ax: Axes | Figure | SubFigure, path: str | PathLike[str], *, dpi: float = 200) -> Path:
     """Write a picture to a file, with its alternative text in the file's own metadata.
 
     Parameters
     ----------
-    ax : matplotlib.axes.Axes
-        Axes that a function of `elecdata.plot` has returned; their whole figure is written.
+    ax : matplotlib.axes.Axes or Figure
+        What a function of `elecdata.plot` has returned. Of axes the whole figure is written, less
+        its empty margins; a page keeps its size.
     path : path
         File that ends in ``.png``, ``.svg``, ``.pdf`` or another format of matplotlib.
     dpi : float
@@ -88,9 +92,12 @@ def save(ax: Axes, path: str | PathLike[str], *, dpi: float = 200) -> Path:
     DataMissingError
         If the file cannot be written.
     """
+    from matplotlib.figure import FigureBase
+
     from elecdata import __version__
 
-    path, figure = Path(path), ax.figure.figure  # the whole one, also from a part of it
+    path, page = Path(path), isinstance(ax, FigureBase)
+    figure = ax.figure.figure  # the whole one, also from a part of it
     form, known = path.suffix[1:].lower(), figure.canvas.get_supported_filetypes()
     if form not in known:
         raise InvalidArgumentError(
@@ -103,7 +110,9 @@ def save(ax: Axes, path: str | PathLike[str], *, dpi: float = 200) -> Path:
         "pdf": {"Subject": text, "Creator": maker, "CreationDate": None},
     }
     try:
-        figure.savefig(path, bbox_inches="tight", dpi=dpi, metadata=said.get(form))
+        figure.savefig(
+            path, bbox_inches=None if page else "tight", dpi=dpi, metadata=said.get(form)
+        )
     except (OSError, ValueError) as error:
         raise DataMissingError(f"{str(path)[:200]!r} cannot be written ({error})") from error
     return path

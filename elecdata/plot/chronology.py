@@ -14,14 +14,16 @@ from elecdata.plot.dates import ends_of, when_text
 from elecdata.plot.frame import as_frame, listed, texts
 
 if TYPE_CHECKING:
+    from elecdata.dataset import Data as Home
     from elecdata.plot.frame import Data
 
 ELECTION = "election"  # Type of the rows that are election days.
 
 
 def timeline_table(
-    data: Data,
+    events: Data,
     *,
+    data: Home = None,
     types: Sequence[str] | str | None = None,
     when: str = "event_when",
     label: str = "summary",
@@ -32,7 +34,7 @@ def timeline_table(
 
     Parameters
     ----------
-    data, types, when, label, kind, election
+    events, data, types, when, label, kind, election
         As in `timeline`.
 
     Returns
@@ -55,25 +57,25 @@ def timeline_table(
     >>> table.loc[table["type"] == "election", "at"].dt.date.tolist()
     [datetime.date(2012, 1, 15)]
     """
-    frame = as_frame(data, [when, label, kind], plot="timeline", table="events")
+    frame = as_frame(events, [when, label, kind], plot="timeline", table="events", home=data)
     frame = frame.reset_index(drop=True)
     table = pd.DataFrame(
         {
-            "election": contest_names(frame, election),
+            "election": contest_names(frame, election, data),
             "type": texts(frame, kind),
             "label": texts(frame, label),
             "when": texts(frame, when).replace("unnamed", "").str.removesuffix(" 00:00:00"),
         }
     )
-    table = pd.concat([_of_types(table, types), _election_days(frame, election)])
+    table = pd.concat([_of_types(table, types), _election_days(frame, election, data)])
     ends = [ends_of(each) for each in table["when"]]
     table["first"], table["last"] = ([_stamp(e[i]) for e in ends] for i in (0, 1))
     table["exact"] = [e[2] for e in ends]
     table["at"] = [_middle(first, last, exact) for first, last, exact in ends]
-    events = table.loc[table["type"] != ELECTION, "at"]
-    if events.isna().all():
+    times = table.loc[table["type"] != ELECTION, "at"]
+    if times.isna().all():
         raise PlotError(
-            f"timeline: column {when!r} names no day or month in any of {len(events)} rows; days "
+            f"timeline: column {when!r} names no day or month in any of {len(times)} rows; days "
             "are like '2012-01-15', months like '2011-11'"
         )
     days = table.loc[table["type"] == ELECTION, "at"].tolist()
@@ -99,14 +101,14 @@ def _of_types(table: pd.DataFrame, types: Sequence[str] | str | None) -> pd.Data
     return table[table["type"].isin(wanted)]
 
 
-def _election_days(frame: pd.DataFrame, election: str) -> pd.DataFrame:
+def _election_days(frame: pd.DataFrame, election: str, data: Home) -> pd.DataFrame:
     """Rows for the days of the elections."""
     columns = ["election", "type", "label", "when"]
     if election not in frame.columns:
         return pd.DataFrame(columns=columns, dtype=object)
-    known = with_contest(frame.drop_duplicates(election), election)
+    known = with_contest(frame.drop_duplicates(election), election, data)
     several = len(known) > 1
-    names = contest_names(known, election)
+    names = contest_names(known, election, data)
     rows = []
     for name, first, last in zip(
         names, known["election_date"], known["final_round_date"], strict=True

@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
 from elecdata.plot.elections import election_names
 from elecdata.plot.frame import texts
 
+if TYPE_CHECKING:
+    from elecdata.dataset import Data as Home
+
 _KNOWN = ["country", "year", "election_date", "final_round_date", "country_name", "chamber"]
 
 
-def with_contest(frame: pd.DataFrame, by: str) -> pd.DataFrame:
+def with_contest(frame: pd.DataFrame, by: str, home: Home = None) -> pd.DataFrame:
     """Frame with what the published elections say of each row's election.
 
     Parameters
@@ -22,6 +25,8 @@ def with_contest(frame: pd.DataFrame, by: str) -> pd.DataFrame:
         Rows of any table.
     by : str
         Column with the ids of elections; ids that are not published get missing values.
+    home : path, None or list of these, optional
+        Where elections are looked up, as ``data`` of `elecdata.load`.
 
     Returns
     -------
@@ -39,15 +44,15 @@ def with_contest(frame: pd.DataFrame, by: str) -> pd.DataFrame:
         return frame.copy()
     from elecdata.loading import load
 
-    known = load("elections").set_index("election_id")[lacking]
+    known = load("elections", data=home).set_index("election_id")[lacking]
     return frame.assign(**{name: frame[by].map(known[name]) for name in lacking})
 
 
-def contest_names(frame: pd.DataFrame, by: str) -> pd.Series[str]:
+def contest_names(frame: pd.DataFrame, by: str, home: Home = None) -> pd.Series[str]:
     """Short names of the elections of some rows, as `election_names` gives them; ids if unknown."""
     if by not in frame.columns:
         return election_names(frame, by)
-    known = with_contest(frame, by)
+    known = with_contest(frame, by, home)
     return texts(frame, by) if known["year"].isna().any() else election_names(known, by)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from elecdata.errors import PlotError
-from elecdata.plot.tones import LIGHT, contrast, luminance
+from elecdata.plot.tones import LIGHT, contrast, luminance, tones
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -98,6 +98,7 @@ def _lines(text: Text, words: list[str], width: float) -> list[str]:
 def fit_title(ax: Axes, title: str) -> Text:
     """Set the title, a little smaller or broken into lines where the axes are narrow."""
     text, width = plain(ax.set_title(title)), room(ax)[0]
+    text.set_color(tones(ax).ink)
     if len(ax.figure.axes) == 1:  # No neighbour: the title may be wider than the axes.
         place = ax.get_position(original=True)
         width = 1.96 * min(place.x0 + place.width / 2, 1 - place.x0 - place.width / 2)

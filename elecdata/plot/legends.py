@@ -84,13 +84,15 @@ def row_legend(
 
     default = FontProperties(size=rcParams["legend.fontsize"]).get_size_in_points()
     least, best = math.inf, (default, _LETTERS[0])
+    made, tried = None, (0.0, 0)
     for share, letters in product(_SIZES, _LETTERS):
         if least <= limit and letters == _LETTERS[0]:
             break
-        height = _lay(ax, handles, names, share * default, letters, place)[1]
+        tried = (share * default, letters)
+        made, height = _lay(ax, handles, names, *tried, place)
         if height < 0.8 * least:  # Broken names and small letters must be worth it.
-            least, best = height, (share * default, letters)
-    return _lay(ax, handles, names, *best, place)[0]
+            least, best = height, tried
+    return made if made and tried == best else _lay(ax, handles, names, *best, place)[0]
 
 
 def _lay(

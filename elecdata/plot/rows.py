@@ -322,7 +322,8 @@ class Rows(Fitted):
         unit = (high - low) / plot
         ax.set_xlim(low - left * unit, low + (width - left) * unit)
         ticks = steps_of(low, high, int(min(6, plot / (4.5 * size))), whole=self._whole)
-        ax.set_xticks(ticks if self.scaled else [])
+        said = [f"{each:,.10g}".replace("-", "\N{MINUS SIGN}") for each in ticks]
+        ax.set_xticks(ticks if self.scaled else [], said if self.scaled else [])
         lines = ticks if self.scaled else []
         self._grid.set_segments([[(x, -0.5), (x, self._count - 0.5)] for x in lines])
         label = ax.xaxis.label

@@ -139,11 +139,11 @@ def test_an_index_is_computed(monkeypatch, ranges):
     """The name of an index stands for the ranges that elecdata.sensitivity gives."""
     asked = []
     monkeypatch.setattr(
-        elecdata, "sensitivity", lambda index: asked.append(index) or ranges, raising=False
+        elecdata, "sensitivity", lambda index, data: asked.append((index, data)) or ranges
     )
     ax = sensitivity("enp_seats")
 
-    assert asked == ["enp_seats"]
+    assert asked == [("enp_seats", None)]
     assert ax.get_xlabel() == "enp_seats"
 
 
