@@ -17,6 +17,9 @@ if TYPE_CHECKING:
     Floats = NDArray[np.float64]
 
 
+BLOCK = 1 << 20  # rows that are worked on together, to need little memory besides the columns
+
+
 class Columns(Protocol):
     """Columns that were found to be of the right type."""
 
@@ -34,18 +37,11 @@ def check_key(key: tuple[str, ...], columns: Columns, findings: Findings) -> Non
     """Rows that repeat the key of an earlier one."""
     if not all(name in columns for name in key):
         return
-    codes = np.zeros(0, np.int64)
-    for name in key:
-        found = columns.texts(name)
-        part = found.codes.astype(np.int64)
-        if len(codes):
-            np.multiply(codes, len(found.terms), out=codes, where=codes >= 0)
-            np.add(codes, part, out=part)
-            part[(codes < 0) | (found.codes < 0)] = -1  # an empty cell has been reported
-        codes = part
-    ranked = np.sort(codes)
+    ranked = _key_codes(key, columns)
+    ranked.sort()  # in place: of many rows, a second copy is much
     if not ((ranked[1:] == ranked[:-1]) & (ranked[1:] >= 0)).any():
         return
+    codes = _key_codes(key, columns)
     order = np.argsort(codes, kind="stable")
     ranked = codes[order]
     again = (ranked[1:] == ranked[:-1]) & (ranked[1:] >= 0)
@@ -56,6 +52,19 @@ def check_key(key: tuple[str, ...], columns: Columns, findings: Findings) -> Non
         return "/".join(str(each.terms[each.codes[row]]) for each in named) + " again"
 
     findings.add_rows(key[0], rows, found_in, "one row for each " + "/".join(key))
+
+
+def _key_codes(key: tuple[str, ...], columns: Columns) -> NDArray[np.int64]:
+    """A number for the key of each row; -1 where a part of it is empty, which has been reported."""
+    first, *others = (columns.texts(name) for name in key)
+    codes = first.codes.astype(np.int64)
+    is_empty = codes < 0
+    for each in others:
+        codes *= len(each.terms)
+        codes += each.codes
+        is_empty |= each.codes < 0
+    codes[is_empty] = -1
+    return codes
 
 
 def check_rule(rule: Rule, columns: Columns, findings: Findings) -> None:
@@ -112,15 +121,19 @@ def _check_proportion(rule: Proportion, columns: Columns, findings: Findings) ->
     """
     groups = columns.texts(rule.by)
     count, share = columns.figures(rule.count), columns.figures(rule.share)
-    rows = (groups.codes >= 0) & (count >= 0) & (share >= 0)
-    codes = groups.codes[rows]
-    count, share = 100 * count[rows], share[rows]
-    low = np.bincount(codes, count / 100, minlength=len(groups.terms))
-    high = np.full(len(groups.terms), np.inf)
-    with np.errstate(divide="ignore", invalid="ignore"):
-        np.fmax.at(low, codes, count / (share + rule.slack))
-        share -= rule.slack
-        np.fmin.at(high, codes, np.where(share > 0, count / share, np.inf))
+    low, high = np.zeros(len(groups.terms)), np.full(len(groups.terms), np.inf)
+    counted = np.zeros(len(groups.terms))
+    for start in range(0, len(count), BLOCK):
+        part = slice(start, start + BLOCK)
+        rows = (groups.codes[part] >= 0) & (count[part] >= 0) & (share[part] >= 0)
+        codes = groups.codes[part][rows]
+        some, shares = count[part][rows], share[part][rows]
+        np.add.at(counted, codes, some)
+        with np.errstate(divide="ignore", invalid="ignore"):
+            np.fmax.at(low, codes, 100 * some / (shares + rule.slack))
+            shares -= rule.slack
+            np.fmin.at(high, codes, np.where(shares > 0, 100 * some / shares, np.inf))
+    low = np.fmax(low, counted)
     apart = np.flatnonzero(low > high * (1 + 1e-9))
     first = _first_rows(groups, apart)
     findings.add_rows(
