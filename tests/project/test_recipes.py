@@ -21,6 +21,13 @@ RECIPES = {
     for text in re.findall(r"^```py\n(.*?)^```", PAGE, re.DOTALL | re.MULTILINE)
 }
 MODULES = {"dask": "dask.distributed", "spark": "pyspark.sql"}
+# Few rows: what Spark does for many would take most of the time.
+SETTINGS = (
+    "spark.sql.adaptive.enabled=false",
+    "spark.sql.codegen.wholeStage=false",
+    "spark.sql.shuffle.partitions=2",
+    "spark.driver.extraJavaOptions=-XX:TieredStopAtLevel=1",
+)
 BY = ["election_id", "district"]
 
 
@@ -53,8 +60,9 @@ def test_recipe(engine, required, tmp_path):
     frame = precincts(tmp_path / "precincts")
     script = tmp_path / f"districts_{engine}.py"
     script.write_text(RECIPES[engine], encoding="utf-8")
-    master = "--master local[2] --conf spark.ui.enabled=false pyspark-shell"
-    environ = os.environ | {"PYTHONPATH": str(ROOT), "PYSPARK_SUBMIT_ARGS": master}
+    options = " --conf ".join(["--master local[2]", *SETTINGS, "spark.ui.enabled=false"])
+    submit = f"{options} pyspark-shell"
+    environ = os.environ | {"PYTHONPATH": str(ROOT), "PYSPARK_SUBMIT_ARGS": submit}
     done = subprocess.run(
         [sys.executable, script],
         cwd=tmp_path,
