@@ -15,8 +15,7 @@ export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help install demo publish docs format check test metadata interop references bench \
-	build wheel-test clean
+.PHONY: help install demo publish docs format check test metadata interop references bench build wheel-test clean
 
 help:  ## list the targets
 	@echo "Usage: make TARGET [PYTHON=python3.12]"

@@ -27,6 +27,7 @@ TARGETS = {
         "interop",
         "metadata",
         "publish",
+        "references",
         "test",
     ),
     "wheel-test",

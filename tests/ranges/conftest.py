@@ -60,5 +60,5 @@ class Rivals:
 def rivals(sheets, tmp_path, monkeypatch):
     """The Council, alpha with 6 seats of 10, beta with 3 and the house with 1, to be disputed."""
     processed = tmp_path / "processed"
-    monkeypatch.setattr("elecdata.loading.data_dir", lambda: processed)
+    monkeypatch.setattr("elecdata.dataset.data_dir", lambda: processed)
     return Rivals(sheets, processed)
