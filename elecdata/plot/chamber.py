@@ -33,7 +33,7 @@ def groups_of(
             "single": ~kind.isin(["indirect", "independents"]),
         }
     ).reset_index(drop=True)
-    missing = groups.loc[groups["seats"].isna(), "label"].tolist()
+    missing = [] if _is_full(frame, seats) else groups.loc[groups["seats"].isna(), "label"].tolist()
     groups = groups[groups["seats"].notna()].reset_index(drop=True)
     if groups.empty:
         raise PlotError(
@@ -47,6 +47,14 @@ def groups_of(
     if groups["seats"].sum() == 0:
         raise PlotError(f"hemicycle: column {seats!r} is 0 in every row; there is no seat to draw")
     return groups.astype({"seats": "int64"}), missing
+
+
+def _is_full(frame: pd.DataFrame, seats: str) -> bool:
+    """Whether the seats known are all there are: who has no figure is then among the others."""
+    if seats != "seats" or "seat_share_pct" not in frame.columns:
+        return False
+    shares = numbers(frame[frame[seats].notna()], "seat_share_pct", plot="hemicycle")
+    return abs(float(shares.sum()) - 100) < 0.01
 
 
 def ordered(groups: pd.DataFrame, order: str | Sequence[str]) -> pd.DataFrame:

@@ -246,6 +246,14 @@ class TestWords:
         assert not ax.lines
         assert not ax.texts
 
+    def test_who_has_no_figure_in_a_full_chamber_is_not_missed(self, majilis_2012):
+        """Where the known shares of the chamber make a hundred, no seat can be missing."""
+        majilis_2012.loc[0, ["seats", "seat_share_pct"]] = pd.NA
+        ax = hemicycle(majilis_2012)
+
+        assert ax.get_title() == "Nur Otan holds 83 of 107 seats"
+        assert texts(ax) == ["54 for a majority"]
+
     def test_missing_seats_are_noted(self, majilis_2012):
         """A group without a figure is left out and named; then no majority is claimed."""
         majilis_2012.loc[1, "seats"] = pd.NA
