@@ -73,8 +73,8 @@ test: $(READY)  ## run all tests and docstring examples
 metadata: $(READY)  ## let other programs read the tables by their descriptions
 	$(PY) scripts/check_metadata.py
 
-interop: $(READY)  ## read the exports back in R, LibreOffice, DuckDB, Polars and Spark
-	$(PY) -m pytest -m interop tests/interop
+interop: $(READY)  ## tests that need Spark, R or LibreOffice
+	$(PY) -m pytest -n auto -m interop tests
 
 references: $(READY)  ## draw the reference images of tests/plot anew
 	$(PY) scripts/references.py

@@ -321,3 +321,10 @@ def required():
         pytest.skip(reason)
 
     return imported
+
+
+def pytest_collection_modifyitems(items):
+    """Leave Spark, which takes longer than all else, to `make interop`."""
+    for item in items:
+        if "spark" in item.name or "spark" in getattr(item, "fixturenames", ()):
+            item.add_marker(pytest.mark.interop)

@@ -92,10 +92,14 @@ def enlarged(raw: Path, target: Path) -> Path:
 
     of_parties = tuple(f"/{variable}" for variable in variables_of("party"))
     shutil.copytree(raw, target)
+    explained = (raw / "discrepancies.csv").read_text(encoding="utf-8").splitlines(keepends=True)
     for election in sorted(path for path in raw.iterdir() if path.is_dir()):
         for number in range(2, COPIES + 1):
             twin = f"{election.name}-{number}"
             (target / twin).mkdir()
+            mine = [row for row in explained if row.startswith(f"{election.name},")]
+            with (target / "discrepancies.csv").open("a", encoding="utf-8") as sheet_of_all:
+                sheet_of_all.writelines(row.replace(election.name, twin, 1) for row in mine)
             for sheet in election.iterdir():
                 text = sheet.read_text(encoding="utf-8").replace(election.name, twin)
                 if sheet.name == "claims.csv":
