@@ -74,7 +74,7 @@ metadata: $(READY)  ## let other programs read the tables by their descriptions
 	$(PY) scripts/check_metadata.py
 
 interop: $(READY)  ## tests that need Spark, R or LibreOffice
-	$(PY) -m pytest -n auto -m interop tests
+	$(PY) -m pytest -m interop tests
 
 references: $(READY)  ## draw the reference images of tests/plot anew
 	$(PY) scripts/references.py
