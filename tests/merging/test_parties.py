@@ -1,106 +1,12 @@
-"""The merges of docs/merging.md, on rows in the format of each outside dataset.
-
-Columns are those of the published files, seen as follows.
-
-* CLEA: ``import/clea/clea.R`` of hdigital/partyfactsdata, and the help of the R package politicsR.
-* Party Facts: header of ``core-parties.csv`` in hdigital/partypositions-wikitags, and of the links
-  in ``import/clea/archive`` of hdigital/partyfactsdata.
-* V-Party and V-Dem: ``data/vparty.RData`` and ``data/codebook.RData`` of vdeminstitute/vdemdata.
-* COW and GW: ``dictionary/get_cow.R`` and ``get_gw.R`` of vincentarelbundock/countrycode.
-* IPU: pages of data.ipu.org and archive.ipu.org.
-* Wikidata: the README of yaph/wikidata-dl, which selects ``?item``.
-"""
+"""Merges of parties and candidates with CLEA, Party Facts, V-Party and Wikidata."""
 
 from __future__ import annotations
 
-import re
-from pathlib import Path
-
 import pandas as pd
-import pytest
-from pandas.errors import MergeError
 
 import elecdata
 
-PAGE = Path(__file__).resolve().parents[1] / "docs" / "merging.md"
 ROW = ["election_id", "contestant_id"]
-
-
-@pytest.fixture(scope="module")
-def page():
-    """What the blocks of the page define: the helpers, and one function a dataset."""
-    names = {}
-    for block in re.findall(r"```python\n(.*?)```", PAGE.read_text(encoding="utf-8"), re.DOTALL):
-        if ">>> " not in block:
-            exec(compile(block, str(PAGE), "exec"), names)
-    return names
-
-
-@pytest.fixture
-def results():
-    return elecdata.load("results")
-
-
-@pytest.fixture
-def contestants():
-    return elecdata.load("contestants")
-
-
-@pytest.fixture
-def elections():
-    return elecdata.load("elections")
-
-
-def matched(rows, *columns):
-    """Columns of a merge, as a sorted list of tuples; no row of elecdata is in it twice."""
-    key = [column for column in ROW if column in rows]
-    assert not rows.duplicated(key).any()
-    return sorted(rows[list(columns)].itertuples(index=False, name=None))
-
-
-SCHEMES = ("partyfacts", "vparty", "clea", "dpi", "elecglob", "whogov", "polcon", "wikidata")
-
-
-@pytest.mark.parametrize("scheme", SCHEMES)
-def test_one_id_for_a_contestant_on_election_day(page, contestants, scheme):
-    """A scheme gives each contestant of an election one id at most."""
-    rows = page["with_ids"](contestants, scheme)
-
-    assert len(rows) > 0
-    assert not rows.duplicated(ROW).any()
-
-
-@pytest.mark.parametrize("scheme", SCHEMES)
-def test_one_contestant_for_an_id_on_election_day(page, contestants, scheme):
-    """An id means one contestant of an election at most, so that it can be followed back."""
-    rows = page["with_ids"](contestants, scheme)
-
-    assert not rows.duplicated(["election_id", scheme]).any()
-
-
-def test_every_identifier_belongs_to_something_known(elections):
-    """A country, an election or a party of elecdata."""
-    known = {*elections.country.str.lower(), *elections.election_id}
-    known |= set(elecdata.load("parties").party_id)
-
-    assert set(elecdata.load("identifiers").entity_id) <= known
-
-
-def test_every_identifier_says_where_it_was_seen():
-    """A repository with its commit, or an address."""
-    seen = elecdata.load("identifiers").seen_in
-
-    assert seen.str.fullmatch(r"https?://\S+|[\w.-]+/[\w.-]+@[0-9a-f]{12}: \S+").all()
-
-
-def test_days_of_successors_do_not_overlap():
-    """Where parties share an id, each has it for its own days."""
-    ids = elecdata.load("identifiers").dropna(subset="valid_from")
-    ids = ids.sort_values("valid_from")
-    for _, shared in ids.groupby(["scheme", "value"]):
-        before = shared.valid_to.iloc[:-1].to_list()
-
-        assert all(end <= start for end, start in zip(before, shared.valid_from[1:], strict=True))
 
 
 # CLEA
@@ -112,7 +18,7 @@ def clea_row(ctr, pty, pv1, *, yr=2012, cst=1):
     return row | {"pty_n": "Party", "pty": pty, "pv1": pv1}
 
 
-def test_clea(page, results):
+def test_clea(page, results, matched):
     """Constituencies are summed; parties of other countries, years and codes stay out."""
     clea = pd.DataFrame(
         [
@@ -160,7 +66,7 @@ CORE = pd.DataFrame(
 )
 
 
-def test_partyfacts(page, results):
+def test_partyfacts(page, results, matched):
     """One id for three parties in a row goes to the one of the day; a stale one to nobody."""
     merged = page["merge_partyfacts"](results, CORE)
 
@@ -255,7 +161,7 @@ VPARTY = pd.DataFrame(
 )
 
 
-def test_vparty(page, results):
+def test_vparty(page, results, matched):
     """Ids with a decimal point match; the bloc of 2004 has the row of the Agrarian Party."""
     merged = page["merge_vparty"](results, VPARTY).fillna({"v2panumbseat": -1})
 
@@ -283,109 +189,6 @@ def test_vparty_keeps_seats_with_members_of_a_bloc(page, contestants):
     assert "kz-agrarian" not in found
 
 
-# V-Dem, COW, GW, ISO
-
-
-def test_vdem(page, elections):
-    """Every election keeps its one row; ids of COW are not taken for those of V-Dem."""
-    vdem = pd.DataFrame(
-        [
-            ("Kazakhstan", "KAZ", 121, 2012, 705, 75.0),
-            ("Azerbaijan", "AZE", 106, 2005, 373, 47.0),
-            ("Elsewhere", "XXX", 705, 2012, 1, 1.0),
-            ("Elsewhere", "XXX", 373, 2005, 2, 2.0),
-        ],
-        columns=[
-            "country_name",
-            "country_text_id",
-            "country_id",
-            "year",
-            "COWcode",
-            "v2eltrnout",
-        ],
-    )
-    merged = page["merge_vdem"](elections, vdem)
-
-    assert len(merged) == len(elections)
-    assert matched(merged.dropna(subset="v2eltrnout"), "election_id", "v2eltrnout") == [
-        ("az-2005-milli-majlis", 47.0),
-        ("kz-2012-majilis", 75.0),
-    ]
-    with pytest.raises(MergeError):
-        page["merge_vdem"](elections, pd.concat([vdem, vdem]))
-
-
-def test_cow(page, elections):
-    """Both countries are found by number; by letters Kazakhstan would be lost."""
-    cow = pd.DataFrame(
-        [("KZK", 705, 2012, 2016), ("AZE", 373, 2005, 2016), ("KYR", 703, 2005, 2016)],
-        columns=["stateabb", "ccode", "year", "version"],
-    )
-    merged = page["merge_states"](elections, cow)
-    letters = page["codes"]("cow_abbrev")
-
-    assert len(merged) == len(elections)
-    assert matched(merged.dropna(subset="stateabb"), "election_id", "stateabb") == [
-        ("az-2005-milli-majlis", "AZE"),
-        ("kz-2012-majilis", "KZK"),
-    ]
-    assert set(cow.stateabb) & set(elections.country) == {"AZE"}
-    assert letters.to_dict() == {"aze": "AZE", "kaz": "KZK"}
-
-
-def test_gw(page, elections, tmp_path):
-    """The list of states of Gleditsch and Ward has no header, and days as day:month:year."""
-    file = tmp_path / "iisystem.dat"
-    file.write_text(
-        "705\tKZK\tKazakhstan\t16:12:1991\t31:12:2020\n373\tAZE\tAzerbaijan\t26:12:1991\t31:12:2020\n",
-        encoding="windows-1252",
-    )
-    columns = ["gwno", "gwc", "country_gw", "birth", "death"]
-    states = pd.read_csv(file, sep="\t", header=None, names=columns, encoding="windows-1252")
-    years = states.merge(pd.DataFrame({"year": range(2004, 2013)}), how="cross")
-    merged = page["merge_states"](elections, years, "gw", "gwno")
-
-    assert len(merged) == len(elections)
-    assert dict(zip(merged.election_id, merged.gwc.fillna(""), strict=True)) == {
-        "az-2005-milli-majlis": "AZE",
-        "kz-2004-majilis": "KZK",
-        "kz-2005-president": "KZK",
-        "kz-2012-majilis": "KZK",
-        "kz-2021-majilis": "",
-    }
-
-
-def test_iso_numbers_keep_their_zero(page):
-    """The number of Azerbaijan is 031, also when a file has made 31 of it."""
-    numbers = pd.Series([31, 398]).astype(str).str.zfill(3)
-
-    assert page["codes"]("iso3166_numeric")[["aze", "kaz"]].to_list() == numbers.to_list()
-
-
-# IPU Parline
-
-
-def test_ipu(page, elections):
-    """Pages of elections in the new and the old Parline; pages of chambers are left out."""
-    pages = pd.DataFrame(
-        [
-            ("https://data.ipu.org/parliament/KZ/KZ-LC01/election/KZ-LC01-E20210110/", 7_241_562),
-            ("https://data.ipu.org/parliament/KZ/KZ-LC01/", 0),
-            ("http://archive.ipu.org/parline-e/reports/arc/2165_04.htm", 1),
-            ("http://archive.ipu.org/parline-e/reports/arc/2019_05.htm", 2),
-            ("http://archive.ipu.org/parline-e/reports/2019_E.htm", 3),
-        ],
-        columns=["page", "Voters"],
-    )
-    merged = page["merge_ipu"](elections, pages)
-
-    assert matched(merged, "election_id", "Voters") == [
-        ("az-2005-milli-majlis", 2),
-        ("kz-2004-majilis", 1),
-        ("kz-2021-majilis", 7_241_562),
-    ]
-
-
 # Wikidata
 
 
@@ -394,7 +197,7 @@ def items(*ids):
     return pd.DataFrame({"item": [f"http://www.wikidata.org/entity/{each}" for each in ids]})
 
 
-def test_wikidata_of_parties(page, results):
+def test_wikidata_of_parties(page, results, matched):
     """Three items for three parties in a row, one item for two; each on its days."""
     query = items("Q5437702", "Q1195092", "Q111077075", "Q2166484", "Q27972277", "Q357262")
     merged = page["merge_wikidata"](results, query)
@@ -412,21 +215,21 @@ def test_wikidata_of_parties(page, results):
     ]
 
 
-def test_wikidata_item_of_two_parties(page, results):
+def test_wikidata_item_of_two_parties(page, results, matched):
     """The item that EveryPolitician gives to two parties goes to one of them."""
     merged = page["merge_wikidata"](results, items("Q7997515"))
 
     assert matched(merged, "contestant_id") == [("az-baxcp",)]
 
 
-def test_wikidata_item_of_a_notion(page, results):
+def test_wikidata_item_of_a_notion(page, results, matched):
     """Independents of both countries share an item; no row is doubled."""
     merged = page["merge_wikidata"](results, items("Q327591"))
 
     assert matched(merged, "contestant_id") == [("az-independents",), ("kz-independents",)]
 
 
-def test_wikidata_of_elections(page, elections):
+def test_wikidata_of_elections(page, elections, matched):
     """Elections are found by their own items."""
     merged = page["merge_wikidata"](elections, items("Q3537582", "Q2053480", "Q4832433", "Q232"))
 
