@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any, NamedTuple
 
+from elecdata.adoption.printed import last_digit
 from elecdata.schema import TABLES, Field, Table
 from elecdata.schema.values import Value, parse
 
@@ -74,9 +75,17 @@ class Claim:
 
     @property
     def detail(self) -> int:
-        """How finely the value is told: digits after the point, or length of a date."""
+        """How finely the value is told: digits after the point, or length of a date.
+
+        Below nought where the page prints round figures only: -5 for "9.3 million".
+        """
         if self.is_when:
             return len(self.value)
+        if not isinstance(self.typed, int | float) or isinstance(self.typed, bool):
+            return 0
+        round_figure = self.value.endswith("0") and "." not in self.value
+        if round_figure and self.derivation == "stated":
+            return min(0, last_digit(self.as_printed, float(self.value)))
         return len(self.value.partition(".")[2]) if isinstance(self.typed, float) else 0
 
 

@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from elecdata.adoption.claim import Cell, Claim, cells, field_of, named, path_of, variables_of
+from elecdata.adoption.printed import says_number, says_when, says_words
 from elecdata.adoption.record import Row
-from elecdata.curation.printed import says_number, says_when, says_words
 from elecdata.curation.sheet import Line, read_cell, read_sheet
 from elecdata.errors import Problem, near
 from elecdata.schema import TABLES, Field

@@ -200,6 +200,20 @@ class TestClaim:
         assert detail == claim_of(value, variable=variable).detail
 
     @pytest.mark.parametrize(
+        ("printed", "changes", "detail"),
+        [
+            ("9.3 million voters", {}, -5),
+            ("9,300,000 voters", {}, 0),
+            ("4.1 million + 5.2 million", {"derivation": "sum"}, 0),
+        ],
+    )
+    def test_round_figure_is_told_less_finely(self, claim_of, printed, changes, detail):
+        """A figure in millions leaves open what it rounds away; one in full does not."""
+        voters = {"variable": "registered_voters", "as_printed": printed} | changes
+
+        assert detail == claim_of("9300000", **voters).detail
+
+    @pytest.mark.parametrize(
         ("value", "variable"),
         [
             ("A. Writer", "called_by"),

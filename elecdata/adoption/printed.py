@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import itertools
+import math
 import re
+from dataclasses import dataclass
 
 _WORDS = {
     "zero": 0,
@@ -116,6 +119,52 @@ def _candidates(figure: str) -> set[float]:
     return found
 
 
+@dataclass(slots=True)
+class _Number:
+    """A number in a printed text: what it may stand for, and how finely it is printed."""
+
+    readings: set[float]
+    figure: str = ""  # as printed, empty for a number word
+    scale: int = 1
+    joined: bool = False  # whether it is a word that follows a word at once
+
+    def last_digit(self, value: float) -> int:
+        """Place of the last digit printed: 1 for tenths, -5 for hundreds of thousands."""
+        *before, after = re.split(r"[.,] ?", self.figure)
+        whole = not before or float(re.sub(r"\D", "", self.figure)) == value / self.scale
+        return (0 if whole else len(after)) - round(math.log10(self.scale))
+
+
+def _read(printed: str) -> list[_Number]:
+    """All numbers in a printed text, in order."""
+    found: list[_Number] = []
+    ended = -2  # where the last number word ended
+    for match in _TOKEN.finditer(printed):
+        figure, word = match["figure"], (match["word"] or "").casefold()
+        follows = match.start() == ended + 1 and printed[ended] in " -"
+        if word == "hundred" and follows and max(found[-1].readings) < 10:
+            found[-1].readings = {100 * number for number in found[-1].readings}
+            ended = match.end()
+        elif figure or word in _WORDS:
+            numbers_here = _candidates(figure) if figure else {float(_WORDS[word])}
+            if match["sign"]:
+                numbers_here |= {-number for number in numbers_here}  # or it is a dash
+            if numbers_here:
+                found.append(_Number(numbers_here, figure or "", joined=bool(word) and follows))
+            ended = match.end() if word else -2
+        elif word in _SCALES and found:
+            last = found[-1]
+            last.readings |= {round(number * _SCALES[word], 6) for number in last.readings}
+            last.scale = _SCALES[word]
+    for ones, more in itertools.pairwise(found):  # read from the left, so that three parts add up
+        tens = more.joined and min(ones.readings) in range(20, 100, 10) and max(more.readings) < 10
+        if tens or ones.scale > more.scale:  # "twenty five", "6 млн 147 тыс. 517"
+            more.readings = more.readings | {
+                one + other for one in ones.readings for other in more.readings
+            }
+    return found
+
+
 def numbers(printed: str) -> list[set[float]]:
     """All numbers in a printed text, each as the set of its readings, in order.
 
@@ -130,34 +179,33 @@ def numbers(printed: str) -> list[set[float]]:
     >>> says_number("6 млн 147 тыс. 517", 6147517, "stated")
     True
     """
-    found: list[set[float]] = []
-    scales: list[float] = []
-    joined: list[bool] = []  # whether a number is a word that follows a word at once
-    ended = -2  # where the last number word ended
-    for match in _TOKEN.finditer(printed):
-        figure, word = match["figure"], (match["word"] or "").casefold()
-        follows = match.start() == ended + 1 and printed[ended] in " -"
-        if word == "hundred" and follows and max(found[-1]) < 10:
-            found[-1] = {100 * number for number in found[-1]}
-            ended = match.end()
-        elif figure or word in _WORDS:
-            numbers_here = _candidates(figure) if figure else {float(_WORDS[word])}
-            if match["sign"]:
-                numbers_here |= {-number for number in numbers_here}  # or it is a dash
-            if numbers_here:
-                found.append(numbers_here)
-                scales.append(1)
-                joined.append(bool(word) and follows)
-            ended = match.end() if word else -2
-        elif word in _SCALES and found:
-            found[-1] |= {round(number * _SCALES[word], 6) for number in found[-1]}
-            scales[-1] = _SCALES[word]
-    for place in range(len(found) - 1):  # read from the left, so that three parts add up
-        ones, more = found[place], found[place + 1]
-        tens = joined[place + 1] and min(ones) in range(20, 100, 10) and max(more) < 10
-        if tens or scales[place] > scales[place + 1]:  # "twenty five", "6 млн 147 тыс. 517"
-            found[place + 1] = more | {one + other for one in ones for other in more}
-    return found
+    return [number.readings for number in _read(printed)]
+
+
+def last_digit(printed: str, value: float) -> int:
+    """Place of the last digit with which a text prints a number.
+
+    Parameters
+    ----------
+    printed : str
+        The figure as printed.
+    value : float
+        The number.
+
+    Returns
+    -------
+    int
+        1 for tenths, 0 for units, -3 for thousands; 0 where the text does not give the number.
+
+    Examples
+    --------
+    >>> last_digit("9.3 million voters", 9_300_000), last_digit("9,300,000 voters", 9_300_000)
+    (-5, 0)
+    >>> last_digit("24 тысячи", 24_000), last_digit("80.99%", 80.99)
+    (-3, 2)
+    """
+    giving = (number for number in _read(printed) if value in number.readings)
+    return next((number.last_digit(value) for number in giving), 0)
 
 
 def says_number(printed: str, value: float, derivation: str) -> bool:

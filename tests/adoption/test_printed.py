@@ -4,7 +4,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from elecdata.curation.printed import numbers, readings, says_number, says_when, says_words
+from elecdata.adoption.printed import (
+    last_digit,
+    numbers,
+    readings,
+    says_number,
+    says_when,
+    says_words,
+)
 
 NBSP, THIN, NARROW = "\u00a0", "\u2009", "\u202f"
 
@@ -75,6 +82,37 @@ class TestNumbers:
     def test_any_text_is_read(self, printed):
         """No printed text raises."""
         assert isinstance(numbers(printed), list)
+
+
+class TestLastDigit:
+    """`last_digit` says how finely a text prints a number."""
+
+    @pytest.mark.parametrize(
+        ("printed", "value", "place"),
+        [
+            pytest.param("9.3 million voters", 9_300_000, -5, id="tenths of a million"),
+            pytest.param("9.30 million voters", 9_300_000, -4, id="a nought is a digit"),
+            pytest.param("9 million voters", 9_000_000, -6, id="whole millions"),
+            pytest.param("9,300,000 voters", 9_300_000, 0, id="in full"),
+            pytest.param("9.300.000 voters", 9_300_000, 0, id="in full with points"),
+            pytest.param("9,3 млн", 9_300_000, -5, id="decimal comma"),
+            pytest.param("1,191 million", 1_191_000, -3, id="comma of thousandths"),
+            pytest.param("1,191 thousand", 1_191_000, -3, id="comma of thousands"),
+            pytest.param("24 тысячи", 24_000, -3, id="thousands"),
+            pytest.param("six million", 6_000_000, -6, id="word"),
+            pytest.param("6 млн 147 тыс. 517", 6_147_517, 0, id="two scales and units"),
+            pytest.param("6 млн 147 тыс.", 6_147_000, -3, id="two scales"),
+            pytest.param("80.99%", 80.99, 2, id="hundredths"),
+            pytest.param("63, 2%", 63.2, 1, id="comma and space"),
+            pytest.param("24 000", 24_000, 0, id="spaces"),
+            pytest.param("500 of 9.3 million", 500, 0, id="the other number"),
+            pytest.param("7 19", 7, 0, id="separate numbers"),
+            pytest.param("no number", 7, 0, id="none"),
+        ],
+    )
+    def test_scale_and_decimals_make_the_place(self, printed, value, place):
+        """A scale counts down from the units, a decimal up."""
+        assert place == last_digit(printed, value)
 
 
 class TestSaysNumber:
