@@ -164,7 +164,7 @@ def _references(line: Line, field: Field) -> list[tuple[str, str]]:
     for column, part in zip(table.path, line.cells["subject_id"].split("/"), strict=False):
         if table[column].references:
             named_here.append((table[column].references, part))
-    if field.references:
+    if field.references and not (field.national and line.cells["value"] == "national"):
         named_here.append((field.references, line.cells["value"]))
     return named_here
 

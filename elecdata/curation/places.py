@@ -39,9 +39,8 @@ _PLACES: dict[str, str] = {
     "Press reports, chronicles and court decisions of the time.": (
         "event_type event_when summary actor target place quantity quantity_of"
     ),
-    "The publisher of the indicator, or a text that cites it.": (
-        "value rank_of grade scope publisher"
-    ),
+    "The publisher of the indicator, or a text that cites it.": ("value rank_of grade publisher"),
+    "Beside the number of voters asked, or beside the figure of the indicator.": "scope",
     "Texts on this election that look back, ahead or across the border.": (
         "contest held_when winner seats_winner winner_share_pct turnout_change_pct remark"
     ),

@@ -9,7 +9,6 @@ from collections.abc import Mapping
 from typing import Any
 
 from elecdata import release as facts
-from elecdata.adoption.claim import WHOLE
 from elecdata.citing.work import Work, of_source
 from elecdata.release import Release
 from elecdata.schema import TABLES, Field, Table
@@ -92,10 +91,9 @@ def schema(table: Table) -> dict[str, Any]:
 def refers(field: Field) -> bool:
     """Whether every value of a column is the key of a row elsewhere.
 
-    A key may hold a word for the whole, such as `national`, which no row elsewhere has.
+    A column may hold a word for the whole, `national`, which no row elsewhere has.
     """
-    has_word = field.origin == "key" and field.name in WHOLE
-    return bool(field.references) and not field.multiple and not has_word
+    return bool(field.references) and not field.multiple and not field.national
 
 
 def _foreign_key(table: Table, field: Field) -> dict[str, Any]:

@@ -47,8 +47,8 @@ def exit_polls(
     ----------
     polls : frame or str
         Polls of one election with the columns of the table ``exit_polls``, in any frame that
-        narwhals supports, or the id of an election. A column ``scope``, where there is one, says
-        of whom a poll speaks that does not cover the whole country.
+        narwhals supports, or the id of an election. The column ``scope``, where there is one, says
+        where a poll asked: the id of a region, ``national``, or words of one's own.
     data : path, None or list of these, optional
         Where ids are looked up, as in `elecdata.load`.
     ax : matplotlib.axes.Axes, optional
@@ -103,10 +103,10 @@ def exit_polls_table(
     -------
     pandas.DataFrame
         ``contestant_id``, ``name``, ``color``, ``poll`` (pollster; what tells them apart where
-        one pollster has several), ``scope`` (what is said of the poll as a whole; empty where
-        nothing is), ``asked`` (how many, in words), ``n_respondents``, ``n_stations``,
-        ``error_margin_pct``, ``value`` and
-        ``official`` in per cent, ``difference`` in points, ``figure`` (as a label) and ``base``
+        one pollster has several), ``scope`` (the part of the country that it covers, in words;
+        empty where it covers all or nobody says), ``asked`` (how many, in words),
+        ``n_respondents``, ``n_stations``, ``error_margin_pct``, ``value`` and ``official`` in per
+        cent, ``difference`` in points, ``figure`` (as a label) and ``base``
         of the official share. The largest official share first.
 
     Examples
@@ -217,26 +217,14 @@ def _start(ids: list[str]) -> str:
 
 
 def _scopes(frame: pd.DataFrame, data: Home) -> pd.Series[str]:
-    """What is said of each poll as a whole: the frame's own scope, or remarks of the record."""
-    own = texts(frame, "scope").replace("unnamed", "")
-    if "scope" in frame.columns or not {"election_id", "poll_id"} <= set(frame.columns):
+    """The part of the country that each poll covers; empty for the whole, or where none is told."""
+    own = texts(frame, "scope").replace({"unnamed": "", "national": ""})
+    if not own.any():
         return own
     from elecdata.loading import load
 
-    claims = load("claims", data=data)
-    claims = claims[
-        claims["election_id"].isin(frame["election_id"])
-        & (claims["subject_type"] == "poll")
-        & claims["variable"].isin(["n_respondents", "vote_share_pct"])
-        & claims["adopted"]
-    ]
-    polls = claims.assign(poll=claims["subject_id"].str.partition("/")[0])
-    # A remark on each figure of a poll is one on the poll; a remark on one figure is not.
-    alike = polls.groupby(["poll", "variable"])["note"].agg(
-        lambda notes: notes.iloc[0] if notes.nunique(dropna=False) == 1 else None
-    )
-    remarks = alike.dropna().groupby("poll").agg(lambda each: " ".join(dict.fromkeys(each)))
-    return texts(frame, "poll_id").map(remarks).astype(object).fillna("").str.rstrip(".")
+    regions = load("regions", data=data).set_index("region_id")["name"]
+    return own.map(regions + " alone").astype(object).fillna(own)
 
 
 def _joined(rows: pd.DataFrame, results: pd.DataFrame) -> pd.DataFrame:

@@ -158,6 +158,7 @@ REGION_ID = Field(
     "Territory, or `national` for the whole country.",
     references="regions.region_id",
     origin="key",
+    national=True,
 )
 ROUND = Field("round", "id", "Round of voting, `all` for the whole contest.", origin="key")
 STAGE = Field("stage", "category", "Stage of the count.", vocabulary=v.STAGE, origin="key")

@@ -83,6 +83,8 @@ class Field:
         False for text in our own words, where two wordings are no disagreement.
     multiple : bool
         True where several values may hold at once; they are published joined by ``"; "``.
+    national : bool
+        True where ``national``, the whole country, may stand instead of a region's id.
     """
 
     name: str
@@ -101,6 +103,7 @@ class Field:
     required: bool = False
     compared: bool = True
     multiple: bool = False
+    national: bool = False
 
     @property
     def nullable(self) -> bool:

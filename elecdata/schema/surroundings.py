@@ -28,6 +28,13 @@ EXIT_POLLS = Table(
         Field("poll_id", "id", "Poll, named after its pollster.", origin="key"),
         CONTESTANT_ID,
         Field("pollster", "text", "Who asked.", required=True),
+        Field(
+            "scope",
+            "id",
+            "Territory whose voters were asked, or `national`; empty where no source says.",
+            references="regions.region_id",
+            national=True,
+        ),
         replace(VOTE_SHARE, description="Share of the vote that the poll gives.", required=True),
         Field("n_respondents", "integer", "Voters asked.", unit="persons", low=0),
         Field("n_stations", "integer", "Polling stations covered.", unit="stations", low=0),

@@ -274,6 +274,15 @@ class TestOneCell:
 
         assert (problem.found, problem.allowed) == ("'kz-a/kz-b'", "an id of parties.csv")
 
+    def test_poll_of_a_region_or_of_the_country(self, sheets):
+        """Where a poll asked is a region of the register, or the whole country."""
+        for value in ("national", "kz-north", "kz-nowhere"):
+            sheets.claim("poll,quick/kz-alpha,scope", value, derivation="coded")
+        [problem] = sheets.read().problems
+
+        assert problem.where.endswith("scope].value")
+        assert (problem.found, problem.allowed) == ("'kz-nowhere'", "an id of regions.csv")
+
 
 class TestWhereClaimsBelong:
     """A claim that no published table keeps is a problem, never lost and never a crash."""

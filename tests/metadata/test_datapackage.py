@@ -132,6 +132,7 @@ class TestPackage:
     def test_a_word_for_the_whole_is_no_reference(self):
         """`national` is no region, so the region of a turnout refers to none; a claim's does."""
         assert not refers(TABLES["turnout"]["region"])
+        assert not refers(TABLES["exit_polls"]["scope"])
         assert refers(TABLES["claims"]["region"])
 
 

@@ -78,11 +78,11 @@ class TestTable:
 
         assert set(table["poll"]) == {"Same (one)", "Same (two)"}
 
-    def test_remarks_on_whole_polls_are_kept(self):
-        """What the record remarks on every figure of a poll stands with the poll."""
+    def test_polls_of_a_region_are_told_from_national_ones(self):
+        """A poll of one city says so by the city's name, one of the country says nothing."""
         table = exit_polls_table("kz-2021-majilis").set_index("poll")
 
-        assert set(table.loc["SOCIS-A", "scope"]) == {"Voters of the city of Almaty alone"}
+        assert set(table.loc["SOCIS-A", "scope"]) == {"Almaty alone"}
         assert set(table.loc["Institute of Democracy", "scope"]) == {""}
 
     def test_other_kinds_of_frame(self, polls, official):
