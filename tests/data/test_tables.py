@@ -98,3 +98,21 @@ def test_the_file_tells_the_meaning_of_every_column(name):
 
     assert all(field.metadata[b"description"] for field in schema)
     assert ",".join(TABLES[name].key).encode() == schema.metadata[b"key"]
+
+
+def test_a_mission_is_of_one_organisation_at_all_elections():
+    """One id stands for one organisation; only the joint mission has other members each time."""
+    missions = elecdata.load("observers").dropna(subset="organisation")
+    missions = missions[missions["mission_id"] != "ieom"]
+    organisations = missions.groupby("mission_id")["organisation"].unique()
+
+    assert organisations[organisations.str.len() > 1].to_dict() == {}
+
+
+def test_an_organisation_is_spelt_alike_at_all_elections():
+    """Members of the joint mission are spelt as where they speak for themselves."""
+    missions = elecdata.load("observers").dropna(subset="organisation")
+    joint = missions["mission_id"] == "ieom"
+    members = set(missions.loc[joint, "organisation"].str.split("; ").explode())
+
+    assert members <= set(missions.loc[~joint, "organisation"])
