@@ -15,7 +15,8 @@ export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help install demo publish docs format check test metadata interop references bench build wheel-test clean
+.PHONY: help install demo publish docs format check test metadata interop soak determinism references bench \
+	build wheel-test lock lock-check sbom clean
 
 help:  ## list the targets
 	@echo "Usage: make TARGET [PYTHON=python3.12]"
@@ -76,6 +77,13 @@ metadata: $(READY)  ## let other programs read the tables by their descriptions
 interop: $(READY)  ## tests that need Spark, R or LibreOffice
 	$(PY) -m pytest -m interop tests
 
+soak: $(READY)  ## kill, crowd and fill: tests of crashes, threads and memory that take long (SOAK=--quick for fewer loads)
+	$(PY) -m pytest -m soak tests
+	$(PY) scripts/soak.py $(SOAK)
+
+determinism: $(READY)  ## the same tables, wheel and sdist under other libraries and systems
+	$(PY) scripts/determinism.py
+
 references: $(READY)  ## draw the reference images of tests/plot anew
 	$(PY) scripts/references.py
 
@@ -85,10 +93,33 @@ bench: $(READY)  ## print the ratios that the project promises to keep (BENCH=--
 
 build: $(READY)  ## sdist, and the wheel from it, into dist/
 	rm -rf dist
-	$(PY) -m build
+	$(PY) -m build --no-isolation  # with the hatchling of the environment, which the lock file names
 
 wheel-test: build  ## install the wheel alone, away from the checkout, and use it
 	$(PY) tests/project/wheel.py dist
+
+# The lock names no place to download from: pip and uv use the one they are set up with.
+LOCK := $(PY) -m uv pip compile pyproject.toml --group dev --group supply --universal \
+	--python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links \
+	--no-annotate --quiet --custom-compile-command "make lock"
+
+lock: $(READY)  ## write requirements-dev.txt anew: newest tools and libraries, with their hashes
+	$(PY) -m pip install --quiet --group supply
+	$(LOCK) --upgrade --output-file requirements-dev.txt
+
+lock-check: $(READY)  ## requirements-dev.txt still answers all that pyproject.toml asks for
+	$(PY) -m pip install --quiet --group supply
+	cp requirements-dev.txt $(VENV)/requirements-dev.txt
+	$(LOCK) --output-file $(VENV)/requirements-dev.txt
+	cmp requirements-dev.txt $(VENV)/requirements-dev.txt
+
+sbom: build  ## bill of materials of the wheel and what it is installed with, into dist/
+	$(PY) -m pip install --quiet --group supply
+	$(PY) -m venv --clear $(VENV)/wheel
+	$(VENV)/wheel/$(notdir $(patsubst %/,%,$(dir $(PY))))/python -m pip install --quiet dist/*.whl
+	$(PY) -m cyclonedx_py environment --pyproject pyproject.toml --mc-type library \
+		--output-reproducible --output-file dist/elecdata.cdx.json \
+		$(VENV)/wheel/$(notdir $(patsubst %/,%,$(dir $(PY))))/python
 
 clean:  ## remove environment, caches and builds
 	rm -rf $(VENV) build dist .hypothesis .mypy_cache .pytest_cache .ruff_cache

@@ -8,8 +8,13 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol, TypeAlias
 
-from elecdata.errors import IntegrityError, InvalidArgumentError, UnknownNameError
-from elecdata.store import SHEETS, data_dir, folder_kind, read_bytes, read_manifest
+from elecdata.errors import (
+    ElecdataError,
+    IntegrityError,
+    InvalidArgumentError,
+    UnknownNameError,
+)
+from elecdata.store import SHEETS, data_dir, folder_kind, parsed, read_bytes, read_manifest
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -21,11 +26,7 @@ if TYPE_CHECKING:
     Data: TypeAlias = "Place | Dataset | Sequence[Place]"
 
 PACKAGED = "elecdata"
-
-# Parsed tables by folder and name, each with the digest of the file that it was read from: a file
-# that changes is read anew, and takes the place of what it was.
-_arrow: dict[tuple[Path, str], tuple[str, pa.Table]] = {}
-_frames: dict[tuple[Path, str], tuple[str, pd.DataFrame]] = {}
+KEPT = 128  # parsed tables kept in memory: those of a few folders
 
 
 class Dataset(Protocol):
@@ -35,14 +36,13 @@ class Dataset(Protocol):
     ----------
     name : str
         ``elecdata`` for the packaged tables, the folder for others.
-    version : str
-        Version of elecdata that made the tables.
-    rows : dict of str to int
-        Rows of every table, by name.
     """
 
     name: str
-    version: str
+
+    @property
+    def version(self) -> str:
+        """Version of elecdata that made the tables."""
 
     @property
     def rows(self) -> dict[str, int]:
@@ -114,7 +114,12 @@ class Published:
     def __init__(self, folder: Path, name: str = "") -> None:
         self.folder, self.name = folder, name or str(folder)
         self.manifest = _manifest(folder)
-        self.version = str(self.manifest["version"])
+        self._is_read = False
+
+    @property
+    def version(self) -> str:
+        """Version of elecdata that made the tables."""
+        return str(self.manifest["version"])
 
     @property
     def rows(self) -> dict[str, int]:
@@ -127,40 +132,74 @@ class Published:
 
     def table(self, name: str) -> pa.Table:
         """A table in Arrow, parsed anew only when its file has changed."""
-        entry = self.manifest["tables"].get(name)
-        if entry is None:
-            raise UnknownNameError("table", name, self.manifest["tables"])
-        data = read_bytes(self.folder, name, entry)
-        found = _arrow.get((self.folder, name))
-        if found is None or found[0] != entry["sha256"]:
-            found = _arrow[self.folder, name] = entry["sha256"], _parsed(name, entry, data)
-        return found[1]
+        return self._tables((name,))[0]
 
     def frame(self, name: str) -> pd.DataFrame:
         """A table in pandas, a copy for every caller."""
-        rows, digest = self.table(name), self.manifest["tables"][name]["sha256"]
-        found = _frames.get((self.folder, name))
-        if found is None or found[0] != digest:
-            found = _frames[self.folder, name] = digest, to_pandas(rows)
-        return found[1].copy()
+        rows = self.table(name)
+        return _copy(_frame(self.folder, name, self._sha256(name), _Aside(rows)))
 
     def record(self) -> Record:
         """The record, read once for every state of the files."""
         from elecdata.adoption.record import REGISTERS
 
         names = ("elections", "claims", "rulings", *REGISTERS)
-        tables = [self.table(name) for name in names]
-        self._compare_columns(names)
-        digests = tuple(self.manifest["tables"][name]["sha256"] for name in names)
-        return _record(self.folder, digests, _Aside(dict(zip(names, tables, strict=True))))
+        tables = dict(zip(names, self._tables(names), strict=True))
+        self._compare_columns(tables)
+        digests = tuple(self._sha256(name) for name in names)
+        return _record(self.folder, digests, _Aside(tables))
 
-    def _compare_columns(self, names: Sequence[str]) -> None:
-        """Raise when a table has other columns than this version of elecdata works with."""
+    def _tables(self, names: Sequence[str]) -> list[pa.Table]:
+        """Tables of one and the same build, also when another one takes its place meanwhile."""
+        while True:
+            try:
+                found = [self._checked(name) for name in names]
+            except IntegrityError:
+                if not self._is_built_anew():
+                    raise
+            else:
+                self._is_read = True
+                return found
+
+    def _checked(self, name: str) -> pa.Table:
+        """One table, its file compared with the manifest."""
+        entry = self.manifest["tables"].get(name)
+        if entry is None:
+            raise UnknownNameError("table", name, self.manifest["tables"])
+        data = read_bytes(self.folder, name, entry)
+        return _parsed(self.folder, name, entry["sha256"], _Aside((entry, data)))
+
+    def _is_built_anew(self) -> bool:
+        """Whether another build has taken the folder's place; then its manifest is followed.
+
+        Raises
+        ------
+        IntegrityError
+            When tables of the earlier build are in use already: the two do not mix.
+        """
+        try:
+            now = read_manifest(self.folder)
+        except ElecdataError:
+            return False
+        if now == self.manifest:
+            return False
+        if self._is_read:
+            raise IntegrityError(f"{self.folder} was built anew while it was read; try again")
+        self.manifest = now
+        return True
+
+    def _sha256(self, name: str) -> str:
+        """Digest of a table's file, as the manifest has it."""
+        return str(self.manifest["tables"][name]["sha256"])
+
+    def _compare_columns(self, tables: dict[str, pa.Table]) -> None:
+        """Raise when a table has other columns than this version works with, or other types."""
         from elecdata.schema import TABLES
+        from elecdata.schema.arrow import arrow_schema
 
-        for name in names:
-            found = self.manifest["tables"][name]["columns"]
-            if found != list(TABLES[name].columns):
+        for name, table in tables.items():
+            wanted = arrow_schema(TABLES[name])
+            if (table.schema.names, table.schema.types) != (wanted.names, wanted.types):
                 raise IntegrityError(
                     f"table {name!r} of {self.folder} has the columns of elecdata {self.version}, "
                     "not of the one in use; build the folder again from its sheets"
@@ -196,7 +235,7 @@ class Assembled:
         """A table in pandas, a copy for every caller."""
         if name not in self._frames:
             self._frames[name] = to_pandas(self._tables[name])
-        return self._frames[name].copy()
+        return _copy(self._frames[name])
 
     def digest(self, name: str) -> str:
         """Digest of a table's content, computed when it is first asked for."""
@@ -215,7 +254,12 @@ class _Aside:
     """An argument that a cached function needs once and that is no part of its key."""
 
     def __init__(self, value: Any) -> None:
-        self.value = value
+        self._value = value
+
+    def taken(self) -> Any:
+        """The value, let go of: the cache keeps its keys, and would keep the value with them."""
+        value, self._value = self._value, None
+        return value
 
     def __eq__(self, other: object) -> bool:
         """Whether the other is an argument of this kind."""
@@ -241,15 +285,23 @@ def _manifest_of(folder: Path, *_state: int) -> dict[str, Any]:
     return read_manifest(folder)
 
 
-def _parsed(name: str, entry: dict[str, Any], data: bytes) -> pa.Table:
-    """A table from the bytes of its file."""
-    import pyarrow as pa
-    import pyarrow.parquet as pq
+@functools.lru_cache(maxsize=KEPT)
+def _parsed(folder: Path, name: str, _sha256: str, content: _Aside) -> pa.Table:
+    """A table from its entry in the manifest and the bytes of its file, once for every state."""
+    return parsed(folder, name, *content.taken())
 
-    try:
-        return pq.ParquetFile(pa.BufferReader(data)).read(use_threads=False)
-    except (pa.ArrowException, OSError) as error:
-        raise IntegrityError(f"table {name!r}: {entry['file']} is no Parquet: {error}") from error
+
+@functools.lru_cache(maxsize=KEPT)
+def _frame(_folder: Path, _name: str, _sha256: str, rows: _Aside) -> pd.DataFrame:
+    """A table in pandas, made once for every state of its file and never handed out."""
+    return to_pandas(rows.taken())
+
+
+def _copy(frame: pd.DataFrame) -> pd.DataFrame:
+    """A frame that shares nothing with the one given, not even the names of its columns."""
+    fresh = frame.copy()
+    fresh.columns = frame.columns.copy(deep=True)  # before pandas 3 the copy shares their array
+    return fresh
 
 
 def to_pandas(rows: pa.Table) -> pd.DataFrame:
@@ -269,7 +321,7 @@ def _record(_folder: Path, _digests: tuple[str, ...], tables: _Aside) -> Record:
     """The record of one state of the published files."""
     from elecdata.adoption.published import record_of
 
-    return record_of(tables.value)
+    return record_of(tables.taken())
 
 
 def _coded(folder: Path) -> Assembled:
@@ -312,8 +364,9 @@ def _joined(states: tuple[tuple[str, ...], ...], version: str, records: _Aside) 
     from elecdata.curation.rulings import decision_problems
     from elecdata.errors import ValidationError
 
-    record = join(records.value)
-    homes = {e: name for name, each in records.value.items() for e in each.elections}
+    parts = records.taken()
+    record = join(parts)
+    homes = {e: name for name, each in parts.items() for e in each.elections}
     where = {c.claim_id: (f"{homes[c.election_id]}: claims", 0) for c in record.claims}
     problems = decision_problems(record.decisions.values(), record.rulings, where)
     if problems:

@@ -6,12 +6,17 @@ import contextlib
 import ctypes
 import errno
 import os
+import secrets
 import shutil
 import sys
 import tempfile
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+
+DRAFT = "elecdata-draft"  # in the name of every unfinished thing
+OLD = 24 * 60 * 60  # seconds after which whoever made a draft is gone
 
 
 def replace_folder(folder: Path, files: dict[str, bytes]) -> None:
@@ -34,15 +39,15 @@ def new_folder(folder: Path) -> Iterator[Path]:
     """Yield an empty folder to be filled; when the block ends well, it takes the folder's place.
 
     The files are written and synced beside the folder, then both change places in one step. A
-    build that is killed at any point leaves the old folder or the new one, never a mixture.
+    build that is killed at any point leaves the old folder or the new one, never a mixture. Where
+    the system cannot exchange folders (not Linux, or a file system of another kind) it takes two
+    steps; killed just between them, a build leaves no folder, and the old one beside it.
     """
+    folder.parent.mkdir(parents=True, exist_ok=True)
     with _staging(folder) as staging:
         yield staging
         _sync_all(staging)
-        if folder.exists():
-            _exchange(staging, folder)
-        else:
-            staging.rename(folder)
+        _take_place(staging, folder)
         _sync(folder.parent)
 
 
@@ -53,6 +58,7 @@ def new_files(path: Path) -> Iterator[Path]:
     Every file replaces the old one in one step, ``path`` itself last. When one cannot, those
     already replaced are put back.
     """
+    path.parent.mkdir(parents=True, exist_ok=True)
     with _staging(path) as staging:
         yield staging
         _sync_all(staging)
@@ -64,6 +70,38 @@ def new_files(path: Path) -> Iterator[Path]:
                 _replace(staging / name, path.with_name(name), undo)
             undo.pop_all()
         _sync(path.parent)
+
+
+@contextmanager
+def refusals(*kinds: type[Exception]) -> Iterator[None]:
+    """Raise as ``OSError`` what a library raises when the disk refuses it."""
+    try:
+        yield
+    except kinds as error:
+        raise OSError(" ".join(str(error).split())) from error
+
+
+def replace_file(path: Path, data: bytes) -> None:
+    """Make a file hold these bytes, wholly or not at all.
+
+    What lies there and is no file, such as ``/dev/stdout``, is written to and stays.
+    """
+    if path.exists() and not path.is_file():
+        path.write_bytes(data)
+        return
+    draft = path.with_name(_prefix(path) + secrets.token_hex(4))
+    try:
+        with draft.open("xb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        draft.replace(path)
+    except BaseException:
+        with contextlib.suppress(OSError):
+            draft.unlink(missing_ok=True)
+        raise
+    _sync(path.parent)
+    _sweep(path)
 
 
 def _replace(new: Path, old: Path, undo: contextlib.ExitStack) -> None:
@@ -81,13 +119,28 @@ def _replace(new: Path, old: Path, undo: contextlib.ExitStack) -> None:
 @contextmanager
 def _staging(path: Path) -> Iterator[Path]:
     """Yield a new folder beside a path, removed in the end if it is still there."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    staging = Path(tempfile.mkdtemp(prefix=f".{path.name}-", dir=path.parent))
+    staging = Path(tempfile.mkdtemp(prefix=_prefix(path), dir=path.parent))
     try:
         staging.chmod(0o755)
         yield staging
+        _sweep(path)
     finally:
         shutil.rmtree(staging, ignore_errors=True)
+
+
+def _prefix(path: Path) -> str:
+    """How the names of drafts for a path begin; short enough for any file system."""
+    return f".{path.name[:40]}-{DRAFT}-"
+
+
+def _sweep(path: Path) -> None:
+    """Remove drafts for a path whose maker was killed."""
+    with contextlib.suppress(OSError):
+        for each in path.parent.iterdir():
+            if not each.name.startswith(_prefix(path)):
+                continue
+            if time.time() - each.lstat().st_mtime > OLD:
+                shutil.rmtree(each) if each.is_dir() else each.unlink()
 
 
 def _sync_all(folder: Path) -> None:
@@ -111,11 +164,24 @@ def _sync(folder: Path) -> None:
         os.close(handle)
 
 
+def _take_place(new: Path, old: Path) -> None:
+    """Put a folder where another one may lie, also one that somebody else puts there just now."""
+    if not old.exists():
+        try:
+            new.rename(old)
+        except OSError:
+            if not old.exists():
+                raise
+        else:
+            return
+    _exchange(new, old)
+
+
 def _exchange(new: Path, old: Path) -> None:
     """Let two folders change places: in one step on Linux, in two elsewhere."""
     if sys.platform == "linux" and _exchange_at_once(new, old):
         return
-    aside = Path(tempfile.mkdtemp(prefix=f".{old.name}-old-", dir=old.parent))
+    aside = Path(tempfile.mkdtemp(prefix=_prefix(old), dir=old.parent))
     aside.rmdir()
     old.rename(aside)
     try:

@@ -180,7 +180,7 @@ class OverwriteError(ElecdataError, FileExistsError):
 
 
 class WriteError(ElecdataError, OSError):
-    """The disk takes no file where an export should go."""
+    """The disk takes no file where one should go."""
 
 
 class ValidationError(ElecdataError, ValueError):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import threading
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
 
 BACKENDS = ("pandas", "pyarrow", "polars", "duckdb")
 FILTERS = ("country", "year", "election", "office")
+
+_thread = threading.local()
 
 
 def tables(*, data: Data = None) -> pd.DataFrame:
@@ -269,4 +272,9 @@ def _as_backend(rows: pa.Table, backend: str, about: dict[str, Any]) -> Any:
         import duckdb
     except ImportError as error:
         raise MissingExtraError(backend, f"backend={backend!r}") from error
-    return duckdb.from_arrow(rows)
+    if threading.current_thread() is threading.main_thread():
+        return duckdb.from_arrow(rows)
+    # A connection serves one thread; relations of one thread share theirs and can be joined.
+    if not hasattr(_thread, "connection"):
+        _thread.connection = duckdb.connect(":memory:")
+    return _thread.connection.from_arrow(rows)

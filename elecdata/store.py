@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import errno
 import json
 import os
+import stat
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from elecdata.digest import bytes_digest
 from elecdata.errors import DataMissingError, IntegrityError, InvalidArgumentError
+
+if TYPE_CHECKING:
+    import pyarrow as pa
 
 MANIFEST = "manifest.json"
 FORMAT = 1
@@ -93,7 +98,7 @@ def read_manifest(folder: Path) -> dict[str, Any]:
     """
     path = folder / MANIFEST
     try:
-        manifest = json.loads(path.read_bytes())
+        manifest = json.loads(file_bytes(path))
         if not isinstance(manifest, dict) or manifest.get("format") != FORMAT:
             raise ValueError("another format")
         if not isinstance(manifest["version"], str):
@@ -117,6 +122,13 @@ def _is_entry(entry: object) -> bool:
     return right and not {"/", "\\", ":"} & set(entry["file"])
 
 
+def file_bytes(path: Path) -> bytes:
+    """Bytes of a file; a pipe or device, which may never end, is an ``OSError``."""
+    if not stat.S_ISREG(path.stat().st_mode):
+        raise OSError(errno.EINVAL, "not a file")
+    return path.read_bytes()
+
+
 def read_bytes(folder: Path, name: str, entry: dict[str, Any]) -> bytes:
     """Bytes of one published table, compared with its manifest.
 
@@ -127,7 +139,7 @@ def read_bytes(folder: Path, name: str, entry: dict[str, Any]) -> bytes:
     """
     path = folder / str(entry["file"])
     try:
-        data = path.read_bytes()
+        data = file_bytes(path)
     except (OSError, ValueError) as error:
         why = getattr(error, "strerror", None) or str(error)
         raise IntegrityError(f"table {name!r}: {path} cannot be read ({why}); {REMEDY}") from error
@@ -136,3 +148,48 @@ def read_bytes(folder: Path, name: str, entry: dict[str, Any]) -> bytes:
             f"table {name!r}: {path} is not the file that {MANIFEST} describes; {REMEDY}"
         )
     return data
+
+
+def read_table(folder: Path, name: str, entry: dict[str, Any]) -> pa.Table:
+    """One published table, its bytes and its shape compared with its manifest.
+
+    Raises
+    ------
+    IntegrityError
+        As `read_bytes`; also when the bytes are no table, or one of other columns or rows.
+    """
+    return parsed(folder, name, entry, read_bytes(folder, name, entry))
+
+
+def parsed(folder: Path, name: str, entry: dict[str, Any], data: bytes) -> pa.Table:
+    """A table from the bytes of its file.
+
+    The bytes may be those that the manifest names and the table still a strange one: somebody else
+    may have written both. What cannot be a table of ours is refused before it is unpacked.
+    """
+    import pyarrow as pa
+    import pyarrow.parquet as pq
+
+    place = f"table {name!r}: {folder / entry['file']}"
+    try:
+        file = pq.ParquetFile(pa.BufferReader(data))
+        wrong = _difference(file.schema_arrow, file.metadata.num_rows, entry)
+        if not wrong:
+            return file.read(use_threads=False)
+    except (pa.ArrowException, OSError, ValueError, MemoryError) as error:
+        why = " ".join(str(error).split())[:200]
+        raise IntegrityError(f"{place} is no Parquet that can be read ({why}); {REMEDY}") from error
+    raise IntegrityError(f"{place} {wrong}; {REMEDY}")
+
+
+def _difference(schema: pa.Schema, rows: int, entry: dict[str, Any]) -> str:
+    """How a file differs from the table that a manifest describes, in words."""
+    import pyarrow as pa
+
+    if schema.names != entry["columns"]:
+        return f"has other columns than {MANIFEST} lists"
+    if rows != entry["rows"]:
+        return f"has {rows} rows, and {entry['rows']} in {MANIFEST}"
+    known = {pa.string(), pa.int64(), pa.float64(), pa.date32(), pa.bool_()}
+    strange = next((field for field in schema if field.type not in known), None)
+    return f"has a column {strange.name!r} of type {strange.type}" if strange else ""

@@ -205,7 +205,7 @@ def _read_tables(folder: Path) -> tuple[dict[str, pa.Table], list[Problem]]:
     import pyarrow.parquet as pq
 
     from elecdata.digest import bytes_digest, table_digest
-    from elecdata.store import MANIFEST, read_manifest
+    from elecdata.store import MANIFEST, file_bytes, read_manifest
 
     problems: list[Problem] = []
     listed: dict[str, dict[str, object]] = {}
@@ -217,7 +217,7 @@ def _read_tables(folder: Path) -> tuple[dict[str, pa.Table], list[Problem]]:
     for path in sorted(folder.glob("*.parquet")):
         name = path.stem
         try:
-            data = path.read_bytes()
+            data = file_bytes(path)
             tables[name] = pq.ParquetFile(pa.BufferReader(data)).read()
         except (OSError, pa.ArrowException, MemoryError) as error:
             found = str(error).partition("\n")[0]

@@ -5,10 +5,10 @@ from __future__ import annotations
 import argparse
 import shutil
 import sys
-from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from elecdata.disk import replace_file
 from elecdata.errors import DataMissingError, InvalidArgumentError
 
 if TYPE_CHECKING:
@@ -30,14 +30,9 @@ def write(frame: pd.DataFrame, options: argparse.Namespace) -> None:
     if not options.output:
         sys.stdout.write(data.decode("utf-8"))
         return
-    path = Path(options.output)
-    draft = path.with_name(path.name + ".part")  # a failed write leaves no half a file
     try:
-        draft.write_bytes(data)
-        draft.replace(path)
+        replace_file(Path(options.output), data)
     except (OSError, ValueError) as error:
-        with suppress(OSError, ValueError):
-            draft.unlink(missing_ok=True)
         raise DataMissingError(f"{options.output[:200]!r} cannot be written ({error})") from error
 
 

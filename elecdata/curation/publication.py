@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import Any
 
 import pyarrow as pa
-import pyarrow.parquet as pq
 
 from elecdata import __version__
 from elecdata.adoption.assembly import assemble
@@ -24,7 +23,7 @@ from elecdata.errors import ElecdataError, IntegrityError, Problem, ValidationEr
 from elecdata.metadata import FILES, documents
 from elecdata.release import LICENCE, NAME
 from elecdata.schema import TABLES
-from elecdata.store import FORMAT, MANIFEST, read_bytes, read_manifest
+from elecdata.store import FORMAT, MANIFEST, parsed, read_bytes, read_manifest
 
 
 def build(raw: Path, rules: Sequence[Rules] = ()) -> tuple[dict[str, pa.Table], Record]:
@@ -162,18 +161,22 @@ def _described(manifest: dict[str, Any], tables: dict[str, pa.Table]) -> dict[st
 def _published(processed: Path, name: str, table: pa.Table) -> bytes | None:
     """Bytes of the published table when it equals the new one in content and descriptions."""
     try:
-        data = read_bytes(processed, name, read_manifest(processed)["tables"][name])
-        found = pq.read_table(pa.BufferReader(data))
-    except (ElecdataError, KeyError, pa.ArrowException, OSError):
+        entry = read_manifest(processed)["tables"][name]
+        data = read_bytes(processed, name, entry)
+        found = parsed(processed, name, entry, data)
+    except (ElecdataError, KeyError):
         return None
     return data if found.equals(table, check_metadata=True) else None
 
 
 def _same(folder: Path, files: dict[str, bytes]) -> bool:
     """Whether a folder already holds exactly these files."""
-    if not folder.is_dir() or {path.name for path in folder.iterdir()} != set(files):
+    try:
+        if {path.name for path in folder.iterdir()} != set(files):
+            return False
+        return all((folder / name).read_bytes() == data for name, data in files.items())
+    except OSError:  # there is none, or another build is just replacing it
         return False
-    return all((folder / name).read_bytes() == data for name, data in files.items())
 
 
 def stale(raw: Path, processed: Path, rules: Sequence[Rules] = ()) -> list[str]:

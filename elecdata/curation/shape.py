@@ -13,7 +13,8 @@ from elecdata.adoption.claim import variables_of
 from elecdata.curation.claims import COLUMNS, SUBJECTS
 from elecdata.curation.registers import typed_fields
 from elecdata.digest import sheet_files
-from elecdata.errors import ElecdataError
+from elecdata.disk import replace_file
+from elecdata.errors import ElecdataError, WriteError
 from elecdata.schema import TABLES
 
 _BARE = re.compile(r"[A-Za-z0-9_-]+", re.ASCII)
@@ -156,6 +157,11 @@ def format_sheets(root: Path, *, write: bool) -> list[str]:
     """Names of the sheets that are not in shape; with ``write`` they are put in shape.
 
     A file is replaced in one step, so that an interruption loses nothing.
+
+    Raises
+    ------
+    WriteError
+        When the disk refuses.
     """
     changed = []
     for path in sheet_files(root):
@@ -167,7 +173,14 @@ def format_sheets(root: Path, *, write: bool) -> list[str]:
         if path.read_bytes() != wanted.encode():
             changed.append(path.relative_to(root).as_posix())
             if write:
-                draft = path.with_suffix(path.suffix + ".new")
-                draft.write_bytes(wanted.encode())
-                draft.replace(path)
+                _replace(path, wanted.encode())
     return changed
+
+
+def _replace(path: Path, data: bytes) -> None:
+    """Replace one sheet."""
+    try:
+        replace_file(path, data)
+    except OSError as error:
+        why = error.strerror or str(error)
+        raise WriteError(f"{str(path)!r} cannot be written ({why})") from error

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
+from elecdata.dataset import opened
 from elecdata.errors import InvalidArgumentError, UnknownNameError
 from elecdata.exports.names import Limit, shortened
 from elecdata.exports.notes import ABOUT, CODEBOOK, TERMS, codebook_rows, term_rows
@@ -54,6 +55,7 @@ def parts_of(names: Iterable[str], filters: Mapping[str, Any]) -> list[Part]:
         elections, such as ``parties``.
     """
     asked = {name: value for name, value in filters.items() if value is not None}
+    asked["data"] = opened(asked.get("data"))  # once: all tables are of one build
     loaded = {name: _loaded(name, asked) for name in names}
     missing = _loaded("missing", asked) if {"elections", "results"} & set(loaded) else None
     reasons: dict[str, dict[tuple[str, str], str]] = {}

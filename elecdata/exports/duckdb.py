@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import closing
 from pathlib import Path
+from types import ModuleType
 from typing import TYPE_CHECKING
 
+from elecdata.disk import refusals
 from elecdata.errors import MissingExtraError
 from elecdata.exports.keys import ForeignKey, foreign_keys, in_order
 from elecdata.exports.notes import note
@@ -31,11 +34,17 @@ def opened(path: str, purpose: str) -> DuckDBPyConnection:
     MissingExtraError
         When DuckDB is not installed.
     """
+    connection: DuckDBPyConnection = _library(purpose).connect(path)
+    return connection
+
+
+def _library(purpose: str) -> ModuleType:
+    """DuckDB, or what it is needed for."""
     try:
         import duckdb
     except ImportError as error:
         raise MissingExtraError("duckdb", purpose) from error
-    return duckdb.connect(path)
+    return duckdb
 
 
 def write(parts: Sequence[Part], path: Path) -> None:
@@ -46,8 +55,9 @@ def write(parts: Sequence[Part], path: Path) -> None:
     """
     keys = foreign_keys(parts)
     made = set[str]()
-    connection = opened(str(path), "DuckDB")
-    try:
+    duckdb = _library("DuckDB")
+    refused = refusals(duckdb.IOException, duckdb.TransactionException)
+    with refused, closing(duckdb.connect(str(path))) as connection:
         for part in in_order(parts, keys):
             kept = [key for key in keys[part.table.name] if key.table in made]
             connection.execute(_definition(part, kept))
@@ -56,8 +66,6 @@ def write(parts: Sequence[Part], path: Path) -> None:
             connection.unregister("_rows")
             comment(connection, part, "TABLE")
             made.add(part.table.name)
-    finally:
-        connection.close()
 
 
 def comment(connection: DuckDBPyConnection, part: Part, kind: str) -> None:

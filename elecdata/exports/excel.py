@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
@@ -52,7 +53,9 @@ def write(parts: Sequence[Part], path: Path) -> None:
         sheet.append([_heading(sheet, part, field) for field in part.table.fields])
         for row in part.records():
             sheet.append([_cell(sheet, value) for value in row])
-    book.save(path)
+    data = io.BytesIO()  # on a full disk openpyxl would leave an archive that cannot be closed
+    book.save(data)
+    path.write_bytes(data.getvalue())
 
 
 def _heading(sheet: Any, part: Part, field: Field) -> Any:

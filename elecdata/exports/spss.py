@@ -7,6 +7,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from elecdata.disk import refusals
 from elecdata.errors import ExportError, MissingExtraError
 from elecdata.exports.coding import MEANINGS, Coded, coded
 from elecdata.exports.notes import label, note
@@ -40,19 +41,22 @@ def write(part: Part, path: Path) -> None:
     except ImportError as error:
         raise MissingExtraError("pyreadstat", "SPSS", "spss") from error
     columns = [_column(part, name) for name in part.table.columns]
-    pyreadstat.write_sav(
-        _frame(columns),
-        str(path),
-        file_label=label(f"elecdata: {part.table.description}", 64, "bytes"),
-        column_labels={
-            each.name: label(each.field.description, LABEL, "bytes") for each in columns
-        },
-        note=_documents(part, columns),
-        variable_value_labels={each.name: _labels(each) for each in columns if _labels(each)},
-        missing_ranges={each.name: list(each.marks) for each in columns if each.marks},
-        variable_measure={each.name: _measure(each) for each in columns},
-        variable_format={each.name: _format(each) for each in columns if each.storage != "text"},
-    )
+    with refusals(pyreadstat.ReadstatError):
+        pyreadstat.write_sav(
+            _frame(columns),
+            str(path),
+            file_label=label(f"elecdata: {part.table.description}", 64, "bytes"),
+            column_labels={
+                each.name: label(each.field.description, LABEL, "bytes") for each in columns
+            },
+            note=_documents(part, columns),
+            variable_value_labels={each.name: _labels(each) for each in columns if _labels(each)},
+            missing_ranges={each.name: list(each.marks) for each in columns if each.marks},
+            variable_measure={each.name: _measure(each) for each in columns},
+            variable_format={
+                each.name: _format(each) for each in columns if each.storage != "text"
+            },
+        )
 
 
 def _column(part: Part, name: str) -> Coded:

@@ -9,6 +9,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from elecdata.disk import refusals
 from elecdata.exports.keys import ForeignKey, foreign_keys
 from elecdata.exports.notes import note
 from elecdata.exports.part import Part
@@ -30,7 +31,8 @@ def write(parts: Sequence[Part], path: Path) -> None:
     comment in its ``CREATE TABLE``, and a row of the table ``codebook``.
     """
     keys = foreign_keys(parts)
-    with closing(sqlite3.connect(path)) as connection, connection:
+    refused = refusals(sqlite3.OperationalError)
+    with refused, closing(sqlite3.connect(path)) as connection, connection:
         for part in parts:
             connection.execute(definition(part, keys[part.table.name]))
             marks = ", ".join("?" * len(part.table.columns))

@@ -6,6 +6,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from elecdata.disk import refusals
 from elecdata.errors import MissingExtraError
 from elecdata.exports.coding import MEANINGS, Coded, coded
 from elecdata.exports.notes import label, note, terms
@@ -31,18 +32,21 @@ def write(part: Part, path: Path) -> None:
     columns = [
         coded(part, field, _marks(part, field.name), FIRST_DAY) for field in part.table.fields
     ]
-    pyreadstat.write_dta(
-        _frame(columns),
-        str(path),
-        file_label=label(f"elecdata: {part.table.description}", LABEL),
-        column_labels={each.name: label(each.field.description, LABEL) for each in columns},
-        # Release 118, which Stata 14 and later read; 119 is for Stata/MP alone, and older readers
-        # elsewhere lose its long texts.
-        version=14,
-        variable_value_labels={each.name: _labels(each) for each in columns if _labels(each)},
-        missing_user_values={each.name: list(each.marks) for each in columns if each.marks},
-        variable_format={each.name: _format(each) for each in columns if each.storage != "text"},
-    )
+    with refusals(pyreadstat.ReadstatError):
+        pyreadstat.write_dta(
+            _frame(columns),
+            str(path),
+            file_label=label(f"elecdata: {part.table.description}", LABEL),
+            column_labels={each.name: label(each.field.description, LABEL) for each in columns},
+            # Release 118, which Stata 14 and later read; 119 is for Stata/MP alone, and older
+            # readers elsewhere lose its long texts.
+            version=14,
+            variable_value_labels={each.name: _labels(each) for each in columns if _labels(each)},
+            missing_user_values={each.name: list(each.marks) for each in columns if each.marks},
+            variable_format={
+                each.name: _format(each) for each in columns if each.storage != "text"
+            },
+        )
     notes = {each.name: [note(part.table, each.field), *_meanings(each)] for each in columns}
     path.write_bytes(with_notes(path.read_bytes(), {"_dta": [part.table.description], **notes}))
 

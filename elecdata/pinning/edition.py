@@ -12,18 +12,17 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-import pyarrow as pa
-import pyarrow.parquet as pq
-
 from elecdata import __version__
 from elecdata.adoption.claim import Cell
 from elecdata.errors import DataMissingError, IntegrityError, InvalidArgumentError
 from elecdata.pinning.content import Choice, Content, Figure, Key, plain
 from elecdata.schema import TABLES
-from elecdata.store import MANIFEST, data_dir, read_bytes, read_manifest
+from elecdata.store import MANIFEST, data_dir, read_manifest, read_table
 
 if TYPE_CHECKING:
     import os
+
+    import pyarrow as pa
 
     from elecdata.adoption.decision import Decision
     from elecdata.adoption.record import Record
@@ -197,12 +196,7 @@ def _of_folder(folder: Path, label: str) -> Edition:
     manifest = read_manifest(folder)
     tables, keys = {}, {}
     for name, entry in manifest["tables"].items():
-        try:
-            tables[name] = pq.ParquetFile(pa.BufferReader(read_bytes(folder, name, entry))).read(
-                use_threads=False
-            )
-        except (pa.ArrowException, OSError) as error:
-            raise IntegrityError(f"{label}: table {name!r} is no Parquet: {error}") from error
+        tables[name] = read_table(folder, name, entry)
         keys[name] = _key(name, entry.get("key"), tables[name], label)
     digests = {name: str(entry.get("digest")) for name, entry in manifest["tables"].items()}
     return Edition(label, str(manifest.get("version")), tables, keys, digests)

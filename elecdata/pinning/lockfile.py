@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from elecdata.disk import replace_file
 from elecdata.errors import DataMissingError, InvalidArgumentError
 from elecdata.pinning.content import Choice, Content, Figure, Key, brief, number
 
@@ -145,13 +145,9 @@ def write_lock(lock: Lock) -> None:
             f"the lock would have {len(data):,} bytes; a lock has {LARGEST:,} at most: name the "
             "tables and columns that were used"
         )
-    draft = lock.path.with_name(lock.path.name + ".part")  # a failed write leaves no half a file
     try:
-        draft.write_bytes(data)
-        draft.replace(lock.path)
+        replace_file(lock.path, data)
     except (OSError, ValueError) as error:
-        with suppress(OSError, ValueError):
-            draft.unlink(missing_ok=True)
         raise DataMissingError(f"{str(lock.path)[:200]!r} cannot be written ({error})") from error
 
 
