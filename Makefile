@@ -15,8 +15,7 @@ export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help install demo publish docs format check test metadata interop soak determinism references bench \
-	build wheel-test lock lock-check sbom clean
+.PHONY: help install demo publish docs format check test fuzz metadata interop soak determinism references bench build wheel-test lock lock-check sbom clean
 
 help:  ## list the targets
 	@echo "Usage: make TARGET [PYTHON=python3.12]"
@@ -73,6 +72,9 @@ test: $(READY)  ## run all tests and docstring examples
 
 metadata: $(READY)  ## let other programs read the tables by their descriptions
 	$(PY) scripts/check_metadata.py
+
+fuzz: $(READY)  ## feed the readers with hostile input (FUZZ=--inputs=2000000 for more)
+	$(PY) scripts/fuzz.py $(FUZZ)
 
 interop: $(READY)  ## tests that need Spark, R or LibreOffice
 	$(PY) -m pytest -m interop tests

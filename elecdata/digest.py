@@ -81,7 +81,8 @@ def sheets_digest(root: Path) -> str:
 def sheet_files(root: Path) -> list[Path]:
     """All coding sheets in a folder, in order of their names."""
     found: Iterable[Path] = (path for kind in ("csv", "toml") for path in root.rglob(f"*.{kind}"))
-    return sorted(found, key=lambda path: path.relative_to(root).as_posix())
+    files = (path for path in found if path.is_file())
+    return sorted(files, key=lambda path: path.relative_to(root).as_posix())
 
 
 def folder_digest(root: Path) -> str:

@@ -10,6 +10,10 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from elecdata.pinning.verification import Verification
 
+LONGEST, LONGEST_NAME = 2_000, 100  # characters of a part of a message, of a name in it
+MOST_KNOWN = 2_500  # names among which a misspelt one is looked for
+COMMANDS = ("::", "##[")  # beginnings of a line that GitHub takes for a command to itself
+
 
 @dataclass(frozen=True, order=True)
 class Problem:
@@ -41,19 +45,22 @@ class Problem:
 
     def __str__(self) -> str:
         """One line that editors turn into a link."""
-        fix = f"; {self.fix}" if self.fix else ""
-        return (
-            f"{self.file}:{self.line}:{self.column}: {self.where}: "
-            f"found {self.found}; allowed: {self.allowed}{fix}"
+        file, where, found, allowed, fix = (
+            shown(part) for part in (self.file, self.where, self.found, self.allowed, self.fix)
         )
+        if file.startswith(COMMANDS):
+            file = f"./{file}"
+        fix = f"; {fix}" if fix else ""
+        return f"{file}:{self.line}:{self.column}: {where}: found {found}; allowed: {allowed}{fix}"
 
 
 class ElecdataError(Exception):
     """Any error that elecdata raises on purpose."""
 
     def __str__(self) -> str:
-        """The message as written, also for errors that are a KeyError too."""
-        return str(self.args[0]) if self.args else ""
+        """The message as written, also for errors that are a KeyError too; a line a line."""
+        text = str(self.args[0]) if self.args else ""
+        return text if text.isprintable() else "\n".join(visible(line) for line in text.split("\n"))
 
 
 class UnknownNameError(ElecdataError, KeyError):
@@ -61,7 +68,8 @@ class UnknownNameError(ElecdataError, KeyError):
 
     def __init__(self, kind: str, name: object, known: Iterable[str]) -> None:
         self.kind, self.name, self.known = kind, name, tuple(known)
-        super().__init__(f"no {kind} named {name!r}.{near(str(name), self.known)}")
+        named = shown(repr(name), most=LONGEST_NAME)
+        super().__init__(f"no {kind} named {named}.{near(str(name), self.known)}")
 
     def __reduce__(self) -> tuple[type, tuple[object, ...]]:
         """Rebuild from the parts, so that the error survives a process boundary."""
@@ -197,16 +205,45 @@ class ValidationError(ElecdataError, ValueError):
         return type(self), (self.problems,)
 
 
+def visible(text: str) -> str:
+    r"""A text with what cannot be seen written as its code: control characters, marks of direction.
+
+    Examples
+    --------
+    >>> visible("Ақ жол\u202e")
+    'Ақ жол\\u202e'
+    """
+    if text.isprintable():
+        return text
+    return "".join(c if c.isprintable() else ascii(c)[1:-1] for c in text)
+
+
+def shown(text: str, *, most: int = LONGEST) -> str:
+    """A text as messages show it: on one line, visible, and cut where it is too long.
+
+    Examples
+    --------
+    >>> shown("x" * 50, most=3)
+    'xxx... (50 characters)'
+    """
+    cut = text if len(text) <= most else f"{text[:most]}... ({len(text):,} characters)"
+    return visible(cut)
+
+
 def near(name: str, known: Sequence[str], *, most: int = 3) -> str:
     """Suggest the nearest known names, or list them all when they are few.
+
+    Nothing is suggested for what is too long to be a misspelt name, nor out of thousands.
 
     Examples
     --------
     >>> near("reslts", ["results", "elections"])
     " Did you mean 'results'? Known: results, elections."
     """
-    folded = {each.casefold(): each for each in known}
-    close = [folded[each] for each in get_close_matches(name.casefold(), folded, n=most)]
+    few = len(name) <= LONGEST_NAME and len(known) <= MOST_KNOWN
+    folded = {each.casefold(): each for each in known} if few else {}
+    alike = get_close_matches(name.casefold(), folded, n=most)
+    close = [folded[each] for each in alike]
     close = [folded[name.casefold()]] if name.casefold() in folded else close
     hint = " Did you mean " + " or ".join(repr(each) for each in close) + "?" if close else ""
     shown = ", ".join(known[:40]) + (", ..." if len(known) > 40 else "")

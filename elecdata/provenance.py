@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from elecdata.dataset import opened
-from elecdata.errors import InvalidArgumentError, UnknownNameError
+from elecdata.errors import InvalidArgumentError, UnknownNameError, visible
 from elecdata.loading import load
 
 if TYPE_CHECKING:
@@ -148,23 +148,28 @@ class Explanation:
         return "\n".join(lines)
 
     def _repr_html_(self) -> str:
-        """Answer for a notebook; every text of a sheet is escaped."""
+        """Answer for a notebook; texts of sheets are texts there, neither markup nor formulas."""
         rows = "".join(
-            "<tr>" + "".join(f"<td>{html.escape(row[c])}</td>" for c in CLAIM_COLUMNS) + "</tr>"
+            "<tr>" + "".join(f"<td>{_html(row[c])}</td>" for c in CLAIM_COLUMNS) + "</tr>"
             for row in self.claims
         )
-        head = "".join(f"<th>{html.escape(column)}</th>" for column in CLAIM_COLUMNS)
+        head = "".join(f"<th>{_html(column)}</th>" for column in CLAIM_COLUMNS)
         ruling = ""
         if self.ruling is not None:
             text = f"{self.ruling.rule}. {self.ruling.reason}"
-            ruling = f"<p><b>Rule:</b> {html.escape(text)}</p>"
+            ruling = f"<p><b>Rule:</b> {_html(text)}</p>"
         table = (
             f"<table><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>" if rows else ""
         )
         return (
-            f"<p><b>{html.escape(self.headline)}</b></p><p>{html.escape(self.verdict)}</p>"
-            f"{ruling}{table}"
+            '<div class="tex2jax_ignore mathjax_ignore">'  # $ is a sign of money here
+            f"<p><b>{_html(self.headline)}</b></p><p>{_html(self.verdict)}</p>{ruling}{table}</div>"
         )
+
+
+def _html(text: str) -> str:
+    """A text for a page, which cannot become markup nor turn the direction of what follows."""
+    return html.escape(visible(text))
 
 
 def explain(election: str, *path: str, table: str | None = None, data: Data = None) -> Explanation:

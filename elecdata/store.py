@@ -5,12 +5,14 @@ from __future__ import annotations
 import errno
 import json
 import os
+import re
 import stat
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from elecdata.digest import bytes_digest
 from elecdata.errors import DataMissingError, IntegrityError, InvalidArgumentError
+from elecdata.parquet import bomb
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -104,7 +106,7 @@ def read_manifest(folder: Path) -> dict[str, Any]:
         if not isinstance(manifest["version"], str):
             raise ValueError("no version")
         for name, entry in manifest["tables"].items():
-            if not _is_entry(entry):
+            if not _is_entry(name, entry):
                 raise ValueError(f"table {name!r} without file, rows, columns or digests")
     except FileNotFoundError as error:
         raise DataMissingError(f"no {MANIFEST} in {folder}") from error
@@ -113,13 +115,19 @@ def read_manifest(folder: Path) -> dict[str, Any]:
     return manifest
 
 
-def _is_entry(entry: object) -> bool:
-    """Whether an entry of a manifest describes a table that lies in the manifest's own folder."""
-    kinds = {"file": str, "digest": str, "sha256": str, "rows": int, "columns": list}
-    if not isinstance(entry, dict):
+def _is_entry(name: str, entry: object) -> bool:
+    """Whether an entry of a manifest describes a table in the manifest's own folder."""
+    kinds = {"digest": str, "sha256": str, "rows": int, "columns": list}
+    if not isinstance(entry, dict) or re.fullmatch(r"[A-Za-z0-9_][\w.-]*", name, re.ASCII) is None:
         return False
-    right = all(isinstance(entry.get(key), kind) for key, kind in kinds.items())
-    return right and not {"/", "\\", ":"} & set(entry["file"])
+    right = all(type(entry.get(part)) is kind for part, kind in kinds.items())
+    key = entry.get("key", [])
+    return (
+        right
+        and isinstance(key, list)
+        and all(isinstance(each, str) for each in (*entry["columns"], *key))
+        and entry.get("file") == f"{name}.parquet"  # and so no path that leads anywhere else
+    )
 
 
 def file_bytes(path: Path) -> bytes:
@@ -173,7 +181,9 @@ def parsed(folder: Path, name: str, entry: dict[str, Any], data: bytes) -> pa.Ta
     place = f"table {name!r}: {folder / entry['file']}"
     try:
         file = pq.ParquetFile(pa.BufferReader(data))
-        wrong = _difference(file.schema_arrow, file.metadata.num_rows, entry)
+        wrong = bomb(file.metadata, len(data))
+        wrong = f"holds {wrong}" if wrong else ""
+        wrong = wrong or _difference(file.schema_arrow, file.metadata.num_rows, entry)
         if not wrong:
             return file.read(use_threads=False)
     except (pa.ArrowException, OSError, ValueError, MemoryError) as error:

@@ -7,7 +7,13 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from elecdata.errors import ElecdataError, InvalidArgumentError, Problem, ValidationError
+from elecdata.errors import (
+    ElecdataError,
+    InvalidArgumentError,
+    Problem,
+    ValidationError,
+    shown,
+)
 from elecdata.store import SHEETS, TABLES, folder_kind
 
 if TYPE_CHECKING:
@@ -64,7 +70,7 @@ class Report:
             lines.append(f"... and {len(self.problems) - SHOWN:,} more")
         lines += [f"... and {count:,} more rows, {what}" for what, count in self.more.items()]
         lines += self.notes
-        return "\n".join([*lines, f"{self.path}: {self.kind}, {looked}: {end}"])
+        return "\n".join([*lines, f"{shown(str(self.path))}: {self.kind}, {looked}: {end}"])
 
     def to_frame(self) -> pd.DataFrame:
         """The problems as a table."""
@@ -201,11 +207,7 @@ def _validate_tables(folder: Path) -> Report:
 
 def _read_tables(folder: Path) -> tuple[dict[str, pa.Table], list[Problem]]:
     """Tables of a folder, and everything in which they differ from the manifest."""
-    import pyarrow as pa
-    import pyarrow.parquet as pq
-
-    from elecdata.digest import bytes_digest, table_digest
-    from elecdata.store import MANIFEST, file_bytes, read_manifest
+    from elecdata.store import MANIFEST, read_manifest
 
     problems: list[Problem] = []
     listed: dict[str, dict[str, object]] = {}
@@ -216,33 +218,54 @@ def _read_tables(folder: Path) -> tuple[dict[str, pa.Table], list[Problem]]:
     tables = {}
     for path in sorted(folder.glob("*.parquet")):
         name = path.stem
-        try:
-            data = file_bytes(path)
-            tables[name] = pq.ParquetFile(pa.BufferReader(data)).read()
-        except (OSError, pa.ArrowException, MemoryError) as error:
-            found = str(error).partition("\n")[0]
-            problems.append(Problem(path.name, 0, 0, name, found, "a Parquet file"))
-            continue
-        entry = listed.get(name)
-        if entry is None:
-            problems.append(
-                Problem(path.name, 0, 0, name, "a table", f"those that {MANIFEST} lists")
-            )
-            continue
-        same_bytes = bytes_digest(data) == entry.get("sha256")
-        for key, found in (
-            ("rows", tables[name].num_rows),
-            ("columns", tables[name].column_names),
-            ("digest", table_digest(tables[name])),
-        ):
-            if found != entry.get(key):
-                wanted = f"{entry.get(key)}, as {MANIFEST} says"
-                problems.append(Problem(path.name, 0, 0, f"{name} {key}", str(found), wanted))
-                same_bytes = True  # the content is what matters, and it has been reported
-        if not same_bytes:
-            allowed = f"the bytes that {MANIFEST} describes"
-            problems.append(Problem(path.name, 0, 0, name, "other bytes, same content", allowed))
+        table, wrong = _read_table(path, listed.get(name))
+        problems += wrong
+        if table is not None:
+            tables[name] = table
     gone = listed.keys() - tables.keys() - {problem.where for problem in problems}
     allowed = f"a table, as {MANIFEST} lists"
     problems += [Problem(f"{name}.parquet", 0, 0, name, "no file", allowed) for name in gone]
     return tables, problems
+
+
+def _read_table(
+    path: Path, entry: dict[str, object] | None
+) -> tuple[pa.Table | None, list[Problem]]:
+    """One table, and everything in which it differs from its entry in the manifest."""
+    import pyarrow as pa
+    import pyarrow.parquet as pq
+
+    from elecdata.digest import bytes_digest, table_digest
+    from elecdata.parquet import bomb
+    from elecdata.store import MANIFEST, file_bytes
+
+    def wrong(where: str, found: object, allowed: str) -> Problem:
+        return Problem(path.name, 0, 0, where, str(found).partition("\n")[0], allowed)
+
+    name = path.stem
+    try:
+        data = file_bytes(path)
+        file = pq.ParquetFile(pa.BufferReader(data))
+        too_large = bomb(file.metadata, len(data))
+        if too_large:
+            return None, [wrong(name, too_large, "a table of such a size")]
+        table = file.read()
+    except (OSError, pa.ArrowException, MemoryError, ValueError) as error:
+        return None, [wrong(name, error, "a Parquet file")]
+    if entry is None:
+        return table, [wrong(name, "a table", f"those that {MANIFEST} lists")]
+    same_bytes = bytes_digest(data) == entry.get("sha256")
+    try:
+        digest = table_digest(table)
+    except (TypeError, ValueError, OverflowError) as error:  # cells that no table of ours has
+        return None, [wrong(name, f"cells that cannot be read ({error})", "a table of elecdata")]
+    actual = {"rows": table.num_rows, "columns": table.column_names, "digest": digest}
+    problems = [
+        wrong(f"{name} {key}", found, f"{entry.get(key)}, as {MANIFEST} says")
+        for key, found in actual.items()
+        if found != entry.get(key)
+    ]
+    if not problems and not same_bytes:  # else the content is what matters, and it is reported
+        allowed = f"the bytes that {MANIFEST} describes"
+        problems.append(wrong(name, "other bytes, same content", allowed))
+    return table, problems

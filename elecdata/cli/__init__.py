@@ -6,6 +6,8 @@ import argparse
 import os
 import sys
 from collections.abc import Sequence
+from contextlib import suppress
+from pathlib import Path
 from typing import Any, NoReturn
 
 import elecdata
@@ -20,7 +22,7 @@ from elecdata.cli import (
     reading,
 )
 from elecdata.cli.options import Adder, Run
-from elecdata.errors import ElecdataError
+from elecdata.errors import ElecdataError, visible
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -47,17 +49,35 @@ def main(arguments: Sequence[str] | None = None) -> int:
     _speak_utf8()
     options = parser().parse_args(arguments)
     try:
-        return int(options.run(options) or 0)
+        status = int(options.run(options) or 0)
+        sys.stdout.flush()
     except ElecdataError as error:
         print(f"elecdata: {error}", file=sys.stderr)
         return 1
     except BrokenPipeError:  # the reader has seen enough, as in `elecdata load claims | head`
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _be_silent()
         return 0
+    except OSError as error:  # of the output: what the library meets is an ElecdataError
+        _be_silent()
+        why = error.strerror or str(error)
+        print(f"elecdata: the output cannot be written ({visible(why)})", file=sys.stderr)
+        return 1
+    return status
+
+
+def _be_silent() -> None:
+    """Let what has not been written yet go nowhere, also what Python writes as it ends."""
+    with suppress(OSError, ValueError):  # a stream in memory has no number
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _speak_utf8() -> None:
-    """Write names in every script, also where the terminal's own encoding is another."""
+    """Write names in every script, also where the terminal's own encoding is another.
+
+    Where a stream is closed, as by ``>&-``, nothing is written to it.
+    """
+    if sys.stdout is None:
+        sys.stdout = Path(os.devnull).open("w", encoding="utf-8")  # noqa: SIM115
     for stream in (sys.stdout, sys.stderr):
         reconfigure = getattr(stream, "reconfigure", None)
         if reconfigure is not None:
@@ -69,7 +89,7 @@ class _Parser(argparse.ArgumentParser):
 
     def error(self, message: str) -> NoReturn:
         """Say what is wrong and where help is, and exit with 2."""
-        self.exit(2, f"{self.prog}: {message}\ntry: {self.prog} --help\n")
+        self.exit(2, f"{self.prog}: {visible(message)}\ntry: {self.prog} --help\n")
 
 
 def parser() -> argparse.ArgumentParser:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from pathlib import Path
 
-from elecdata.errors import Problem
+from elecdata.errors import Problem, shown
 
 MOST = 50  # GitHub shows no more of one step
 
@@ -38,8 +38,9 @@ def _annotation(problem: Problem, folder: str) -> str:
     file = (Path(folder) / problem.file).as_posix()
     place = {"file": file, "line": max(problem.line, 1), "col": max(problem.column, 1)}
     marks = ",".join(f"{name}={_property(str(v))}" for name, v in place.items())
-    fix = f"; {problem.fix}" if problem.fix else ""
-    message = _escaped(f"found {problem.found}; allowed: {problem.allowed}{fix}")
+    found, allowed, fix = (shown(each) for each in (problem.found, problem.allowed, problem.fix))
+    fix = f"; {fix}" if fix else ""
+    message = _escaped(f"found {found}; allowed: {allowed}{fix}")
     return f"::error {marks},title={_property(problem.where)}::{message}"
 
 
@@ -50,4 +51,4 @@ def _escaped(text: str) -> str:
 
 def _property(text: str) -> str:
     """A property that cannot end itself."""
-    return _escaped(text).replace(":", "%3A").replace(",", "%2C")
+    return _escaped(shown(text)).replace(":", "%3A").replace(",", "%2C")

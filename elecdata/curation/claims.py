@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+import os
 import re
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from elecdata.adoption.claim import Cell, Claim, cells, field_of, named, path_of, variables_of
 from elecdata.adoption.printed import says_number, says_when, says_words
 from elecdata.adoption.record import Row
-from elecdata.curation.sheet import Line, read_cell, read_sheet
+from elecdata.curation.sheet import Line, first, read_cell, read_sheet
 from elecdata.errors import Problem, near
 from elecdata.schema import TABLES, Field
 from elecdata.schema.values import parse
@@ -76,7 +77,7 @@ def read_claims(
         In the order of the sheet.
     """
     file = f"{election_id}/claims.csv"
-    if not (root / file).is_file():
+    if not os.path.lexists(root / file):
         return Coded((), {}), [Problem(file, 0, 0, "file", "no such file", "a sheet of claims")]
     lines, problems = read_sheet(root / file, file, COLUMNS)
     coded, wrong = check_claims(lines, election_id, registers)
@@ -95,10 +96,19 @@ def check_claims(
     election_id, registers
         As in `read_claims`.
     """
-    problems: list[Problem] = []
     known = {name: {str(r[TABLES[name].key[0]]) for r in rows} for name, rows in registers.items()}
     known["house names"] = {str(r["name"]) for r in (*registers["people"], *registers["names"])}
     good: list[Line] = []
+    problems = first(_row_problems(lines, election_id, known, good))
+    claims = named(Claim(election_id=election_id, **line.cells) for line in good)
+    coded = Coded(tuple(claims), {c.claim_id: li for c, li in zip(claims, good, strict=True)})
+    return coded, problems + _twice(claims, good) + _incomplete(coded)
+
+
+def _row_problems(
+    lines: list[Line], election_id: str, known: dict[str, set[str]], good: list[Line]
+) -> Iterator[Problem]:
+    """Every problem with rows; those without one are added to the good."""
     seen: dict[tuple[str, ...], int] = {}
     for line in lines:
         wrong = _line_problems(line, election_id, known)
@@ -107,12 +117,9 @@ def check_claims(
             found = f"the same claim as line {seen[content]}"
             wrong.append(line.problem(_where(line), "subject_type", found, "each claim once"))
         seen.setdefault(content, line.number)
-        problems += wrong
+        yield from wrong
         if not wrong:
             good.append(line)
-    claims = named(Claim(election_id=election_id, **line.cells) for line in good)
-    coded = Coded(tuple(claims), {c.claim_id: li for c, li in zip(claims, good, strict=True)})
-    return coded, problems + _twice(claims, good) + _incomplete(coded)
 
 
 def _where(line: Line) -> str:

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from elecdata.adoption.record import Election
+from elecdata.curation.sheet import MOST, first
 from elecdata.curation.toml import place_of, read_toml, shown
 from elecdata.errors import Problem, near
 from elecdata.schema import TABLES
@@ -90,9 +91,10 @@ def read_election(root: Path, election_id: str) -> tuple[Election | None, list[P
     if problems:
         return None, problems
 
-    for key, found, allowed in _election_faults(content, election_id):
-        line, column = place_of(text, key)
-        problems.append(Problem(file, line, column, f"election.{key}", found, allowed))
+    problems = first(
+        Problem(file, *place_of(text, key), f"election.{key}", found, allowed)
+        for key, found, allowed in _election_faults(content, election_id)
+    )
     if problems:
         return None, problems
     chamber = content.get("chamber", "")
@@ -138,7 +140,7 @@ def _control_faults(control: object) -> list[tuple[str, str, str]]:
             continue
         for name, seats in totals.items():
             if names is not None and name not in names:
-                hint = near(name, names).partition(" Known")[0]
+                hint = near(name, names).partition(" Known")[0] if len(faults) < MOST else ""
                 faults.append((name, f"tier {name!r}", ", ".join(names) + hint))
             elif not _is_count(seats):
                 faults.append((name, shown(seats), "a number of seats"))

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import os
 import re
+from collections.abc import Iterator
 from pathlib import Path
 
 from elecdata.adoption.record import REGISTERS, Row
 from elecdata.curation.claims import LOCATOR
-from elecdata.curation.sheet import Line, read_cell, read_sheet
+from elecdata.curation.sheet import Line, first, read_cell, read_sheet
 from elecdata.errors import Problem, near
 from elecdata.schema import TABLES, Field, Table
 
@@ -24,24 +26,28 @@ def read_register(root: Path, name: str) -> tuple[list[Row], list[Line], list[Pr
     """Rows of one shared sheet, typed; their lines; and every problem with them."""
     table, file = TABLES[name], f"{name}.csv"
     fields = typed_fields(table)
-    if not (root / file).is_file():
+    if not os.path.lexists(root / file):
         return [], [], [Problem(file, 0, 0, "file", "no such file", "a sheet for " + name)]
     lines, problems = read_sheet(root / file, file, [field.name for field in fields])
     rows: list[Row] = []
-    seen: dict[tuple[str, ...], int] = {}
+    problems += first(_cell_problems(table, lines, rows))
+    return rows, lines[: len(rows)], problems
+
+
+def _cell_problems(table: Table, lines: list[Line], rows: list[Row]) -> Iterator[Problem]:
+    """What is wrong with the cells of lines; each line, typed as far as it goes, joins the rows."""
+    name, seen = table.name, dict[tuple[str, ...], int]()
     for line in lines:
         key = tuple(line.cells[column] for column in table.key)
         where = f"{name}[{'/'.join(key)}]"
-        row: Row = {}
-        for field in fields:
-            row[field.name], wrong = read_cell(line, field, where)
-            problems += wrong
+        read = {field.name: read_cell(line, field, where) for field in typed_fields(table)}
+        rows.append({column: value for column, (value, _) in read.items()})
+        for _, wrong in read.values():
+            yield from wrong
         if key in seen:
             found = f"the same key as line {seen[key]}"
-            problems.append(line.problem(where, table.key[0], found, "one row a key"))
+            yield line.problem(where, table.key[0], found, "one row a key")
         seen.setdefault(key, line.number)
-        rows.append(row)
-    return rows, lines, problems
 
 
 def read_registers(root: Path) -> tuple[dict[str, list[Row]], list[Problem]]:
@@ -53,7 +59,7 @@ def read_registers(root: Path) -> tuple[dict[str, list[Row]], list[Problem]]:
         registers[name], lines[name], wrong = read_register(root, name)
         problems += wrong
     for name in REGISTERS:
-        problems += _reference_problems(name, registers, lines[name])
+        problems += first(_reference_problems(name, registers, lines[name]))
     problems += _name_problems(registers, lines["parties"])
     problems += _source_problems(lines["sources"])
     problems += _address_problems(lines["sources"])
@@ -149,7 +155,7 @@ def _entity_problems(
     ):
         known |= {str(row[column]) for row in registers[name]}
     known |= {str(row["country"]).lower() for row in registers["parties"]}
-    return [
+    return first(
         line.problem(
             f"identifiers[{found}].entity_id",
             "entity_id",
@@ -159,14 +165,13 @@ def _entity_problems(
         )
         for line in lines
         if (found := line.cells["entity_id"]) not in known
-    ]
+    )
 
 
 def _reference_problems(
     name: str, registers: dict[str, list[Row]], lines: list[Line]
-) -> list[Problem]:
+) -> Iterator[Problem]:
     """Cells that name an id which no shared sheet holds."""
-    problems = []
     for field in typed_fields(TABLES[name]):
         table, _, column = field.references.partition(".")
         if table not in registers:
@@ -178,8 +183,7 @@ def _reference_problems(
                 where = f"{name}[{line.cells[TABLES[name].key[0]]}].{field.name}"
                 hint = near(value, sorted(known)).partition(" Known")[0].strip()
                 allowed = f"an id of {table}.csv"
-                problems.append(line.problem(where, field.name, repr(value), allowed, hint))
-    return problems
+                yield line.problem(where, field.name, repr(value), allowed, hint)
 
 
 def _name_problems(registers: dict[str, list[Row]], lines: list[Line]) -> list[Problem]:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+import os
+from collections.abc import Container, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
 from elecdata.adoption.claim import Claim
 from elecdata.adoption.decision import WITHOUT, Decision, Ruling, uncovered
+from elecdata.curation.sheet import first
 from elecdata.curation.toml import place_of, read_toml, shown
 from elecdata.errors import Problem, near
 from elecdata.schema import TABLES
@@ -20,46 +22,53 @@ _RULING_KEYS = ("id", "rule", "reason", "adopt", "reject")
 def read_rulings(root: Path, election_id: str) -> tuple[list[Ruling], list[Problem]]:
     """Rulings of one election, and every problem with their form."""
     file = f"{election_id}/rulings.toml"
-    if not (root / file).is_file():
+    if not os.path.lexists(root / file):
         return [], []
     content, text, problems = read_toml(root, file)
-    rulings: list[Ruling] = []
-    for key in content:
-        if key != "ruling":
-            line, column = place_of(text, key)
-            problems.append(Problem(file, line, column, "file", f"key {key!r}", "[[ruling]]"))
+    problems += first(
+        Problem(file, *place_of(text, key), "file", f"key {shown(key)}", "[[ruling]]")
+        for key in content
+        if key != "ruling"
+    )
     entries = content.get("ruling", [])
     if not isinstance(entries, list):
         return [], [*problems, Problem(file, 1, 1, "file", "[ruling]", "[[ruling]]")]
+    rulings: dict[str, Ruling] = {}
+    problems += first(_entry_problems(entries, election_id, text, rulings))
+    return list(rulings.values()), problems
+
+
+def _entry_problems(
+    entries: list[Any], election_id: str, text: str, rulings: dict[str, Ruling]
+) -> Iterator[Problem]:
+    """What is wrong with the form of rulings; those without a fault are added to rulings."""
     for number, entry in enumerate(entries, start=1):
-        allowed = _ruling_fault(entry, {ruling.ruling_id for ruling in rulings}, election_id)
-        if allowed:
+        fault = _ruling_fault(entry, rulings, election_id)
+        if fault:
             name = entry.get("id") if isinstance(entry, dict) else None
             name = name if isinstance(name, str) else None
             line, column = place_of(text, name or "[[ruling]]")
-            where, found = f"ruling {name or number}", allowed[0]
-            problems.append(Problem(file, line, column, where, found, allowed[1]))
+            file, where = f"{election_id}/rulings.toml", f"ruling {name or number}"
+            yield Problem(file, line, column, where, *fault)
             continue
-        rulings.append(
-            Ruling(
-                f"{election_id}/{entry['id']}",
-                election_id,
-                entry["rule"],
-                entry["reason"],
-                entry.get("adopt", {}),
-                entry["reject"],
-            )
+        ruling_id = f"{election_id}/{entry['id']}"
+        rulings[ruling_id] = Ruling(
+            ruling_id,
+            election_id,
+            entry["rule"],
+            entry["reason"],
+            entry.get("adopt", {}),
+            entry["reject"],
         )
-    return rulings, problems
 
 
-def _ruling_fault(entry: object, taken: set[str], election_id: str) -> tuple[str, str] | None:
+def _ruling_fault(entry: object, taken: Container[str], election_id: str) -> tuple[str, str] | None:
     """First thing wrong with the form of one ruling, as what was found and what is allowed."""
     if not isinstance(entry, dict):
         return shown(entry), "a table"
     unknown = [key for key in entry if key not in _RULING_KEYS]
     if unknown:
-        return f"key {unknown[0]!r}", ", ".join(_RULING_KEYS)
+        return f"key {shown(unknown[0])}", ", ".join(_RULING_KEYS)
     for key in ("id", "rule", "reason"):
         text = entry.get(key)
         if not isinstance(text, str) or not text or stray(text):
@@ -95,7 +104,13 @@ def ruling_problems(
     rulings: Iterable[Ruling], claims: Mapping[str, Claim], texts: Mapping[str, str]
 ) -> list[Problem]:
     """Rulings that name a claim that is gone, or saw another value than it has now."""
-    problems = []
+    return first(_outdated(rulings, claims, texts))
+
+
+def _outdated(
+    rulings: Iterable[Ruling], claims: Mapping[str, Claim], texts: Mapping[str, str]
+) -> Iterator[Problem]:
+    """Each claim that a ruling names and that is gone, or has another value."""
     for ruling in rulings:
         file = f"{ruling.election_id}/rulings.toml"
         for claim_id, seen in {**ruling.adopt, **ruling.reject}.items():
@@ -105,15 +120,12 @@ def ruling_problems(
             if claim_id not in claims:
                 hint = near(claim_id, sorted(claims), most=1).partition(" Known")[0].strip()
                 found = f"claim {claim_id!r}"
-                problems.append(
-                    Problem(file, line, column, where, found, "a claim that is coded", hint)
-                )
+                yield Problem(file, line, column, where, found, "a claim that is coded", hint)
             elif claims[claim_id].value != seen:
                 found = f"{claim_id} = {seen!r}"
                 allowed = f"{claims[claim_id].value!r}, its value now"
                 fix = "look at the ruling again"
-                problems.append(Problem(file, line, column, where, found, allowed, fix))
-    return problems
+                yield Problem(file, line, column, where, found, allowed, fix)
 
 
 def decision_problems(

@@ -12,6 +12,7 @@ from typing import Any
 from elecdata.adoption.claim import variables_of
 from elecdata.curation.claims import COLUMNS, SUBJECTS
 from elecdata.curation.registers import typed_fields
+from elecdata.curation.sheet import reason, sheet_bytes
 from elecdata.digest import sheet_files
 from elecdata.disk import replace_file
 from elecdata.errors import ElecdataError, WriteError
@@ -24,7 +25,7 @@ class ShapeError(ElecdataError, ValueError):
     """A sheet cannot be given its shape, because it cannot be read."""
 
 
-def shaped(path: Path) -> str:
+def shaped(path: Path, root: Path | None = None) -> str:
     """Text of a sheet as the formatter would write it.
 
     Only the shape changes: the order of columns and rows, quotes, line ends, a byte order mark.
@@ -34,14 +35,19 @@ def shaped(path: Path) -> str:
     ----------
     path : Path
         A ``.csv`` or ``.toml`` file among the coding sheets.
+    root : Path, optional
+        Folder of the sheets, which the file lies in; by default the one just around it.
 
     Raises
     ------
     ShapeError
-        When the file is not UTF-8, not CSV or TOML, or lacks a column.
+        When the file cannot be read, is not UTF-8, not CSV or TOML, or lacks a column.
     """
     try:
-        text = path.read_bytes().decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
+        data = sheet_bytes(path, root or path.parent)
+        text = data.decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
+    except OSError as error:
+        raise ShapeError(f"{path}: {reason(error)}") from error
     except UnicodeDecodeError as error:
         raise ShapeError(f"{path}: not UTF-8 ({error.reason} at byte {error.start})") from error
     return _shaped_toml(path, text) if path.suffix == ".toml" else _shaped_csv(path, text)
@@ -169,7 +175,7 @@ def format_sheets(root: Path, *, write: bool) -> list[str]:
             path.stem not in TABLES
         ):
             continue
-        wanted = shaped(path)
+        wanted = shaped(path, root)
         if path.read_bytes() != wanted.encode():
             changed.append(path.relative_to(root).as_posix())
             if write:

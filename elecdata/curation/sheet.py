@@ -4,16 +4,20 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 
 from elecdata.errors import Problem, near
 from elecdata.schema import Field
 from elecdata.schema.values import Value, parse, stray
+from elecdata.store import file_bytes
 
 LONGEST_LINE = 4_000
 LARGEST_FILE = 64 * 2**20
+TOO_LARGE = "more than 64 MiB"
+MOST = 500  # problems of one kind in one sheet
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,11 +57,10 @@ def read_text(path: Path, file: str) -> tuple[str, list[Problem]]:
         return Problem(file, line, column, "file", found, allowed, fix)
 
     try:
-        if path.stat().st_size > LARGEST_FILE:
-            return "", [wrong(0, 0, "more than 64 MiB", "a sheet that people type")]
-        data = path.read_bytes()
-    except OSError as error:
-        return "", [wrong(0, 0, error.strerror or "an unreadable file", "a readable file")]
+        data = sheet_bytes(path, path.parents[len(Path(file).parts) - 1])
+    except (OSError, ValueError) as error:
+        allowed = "a sheet that people type" if TOO_LARGE in str(error) else "a readable file"
+        return "", [wrong(0, 0, reason(error), allowed)]
     if data.startswith((b"\xff\xfe", b"\xfe\xff")):
         return "", [wrong(1, 1, "UTF-16", "UTF-8", "save the file as UTF-8")]
     try:
@@ -84,6 +87,40 @@ def read_text(path: Path, file: str) -> tuple[str, list[Problem]]:
             wrong(line, 1, "no line end after the last line", "one", "run elecdata format")
         )
     return text, problems
+
+
+def sheet_bytes(path: Path, root: Path) -> bytes:
+    """Bytes of a sheet, which lies in its folder: messages quote it, and no other file.
+
+    Raises
+    ------
+    OSError
+        When there is none, it is no file, is too large, or is a link that leads elsewhere.
+    """
+    try:
+        is_inside = path.resolve().is_relative_to(root.resolve())
+    except RuntimeError as error:  # before Python 3.13 a circle of links
+        raise OSError(str(error)) from error
+    if not is_inside:
+        raise OSError("a link that leads out of the folder")
+    if path.stat().st_size > LARGEST_FILE:
+        raise OSError(TOO_LARGE)
+    return file_bytes(path)
+
+
+def reason(error: Exception) -> str:
+    """Why a file cannot be read, without its name."""
+    return getattr(error, "strerror", None) or str(error) or type(error).__name__
+
+
+def first(problems: Iterable[Problem]) -> list[Problem]:
+    """The first problems of a sheet; where there are more, the last one says so."""
+    found = list(islice(problems, MOST + 1))
+    if len(found) > MOST:
+        last, fix = found[MOST], "mend those above, then check again"
+        some = f"more than {MOST} problems; what follows was not looked at"
+        found[MOST] = Problem(last.file, last.line, last.column, "file", some, "none", fix)
+    return found
 
 
 def _split(line: str) -> list[tuple[str, int]] | None:
@@ -132,26 +169,33 @@ def read_sheet(path: Path, file: str, columns: Sequence[str]) -> tuple[list[Line
     wrong_header = _header_problems(file, rows[0], columns)
     if wrong_header:
         return [], problems + wrong_header
-    lines = []
-    for number, row in enumerate(rows[1:], start=2):
+    lines: list[Line] = []
+    problems += first(_row_problems(rows[1:], file, columns, lines))
+    return lines, problems
+
+
+def _row_problems(
+    rows: Sequence[str], file: str, columns: Sequence[str], lines: list[Line]
+) -> Iterator[Problem]:
+    """What is wrong with the shape of rows; those of the right shape are added to lines."""
+    for number, row in enumerate(rows, start=2):
         cells = _split(row) if len(row) <= LONGEST_LINE else None
         if not row.strip():
-            problems.append(Problem(file, number, 1, "row", "a blank line", "one row a line"))
+            yield Problem(file, number, 1, "row", "a blank line", "one row a line")
         elif len(row) > LONGEST_LINE:
             found = f"a line of {len(row):,} characters"
-            problems.append(Problem(file, number, 1, "row", found, f"{LONGEST_LINE:,} at most"))
+            yield Problem(file, number, 1, "row", found, f"{LONGEST_LINE:,} at most")
         elif cells is None:
             fix = 'write " inside a quoted cell as ""'
-            problems.append(Problem(file, number, 1, "row", "quotes that do not match", "CSV", fix))
+            yield Problem(file, number, 1, "row", "quotes that do not match", "CSV", fix)
         elif len(cells) != len(columns):
             found, allowed = f"{len(cells)} cells", f"{len(columns)}: {','.join(columns)}"
             fix = "quote a cell that holds a comma"
-            problems.append(Problem(file, number, 1, "row", found, allowed, fix))
+            yield Problem(file, number, 1, "row", found, allowed, fix)
         else:
             values = dict(zip(columns, (cell for cell, _ in cells), strict=True))
             starts = dict(zip(columns, (start for _, start in cells), strict=True))
             lines.append(Line(file, number, values, starts))
-    return lines, problems
 
 
 def _header_problems(file: str, header: str, columns: Sequence[str]) -> list[Problem]:

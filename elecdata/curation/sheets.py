@@ -13,7 +13,7 @@ from elecdata.curation.claims import read_claims
 from elecdata.curation.election import control_totals, read_election
 from elecdata.curation.registers import read_registers
 from elecdata.curation.rulings import decision_problems, read_rulings, ruling_problems
-from elecdata.curation.sheet import Line
+from elecdata.curation.sheet import Line, first, read_text
 from elecdata.errors import Problem
 from elecdata.schema import TABLES
 
@@ -91,7 +91,7 @@ def read_sheets(root: Path, only: tuple[str, ...] = ()) -> Sheets:
         problems += wrong
         rulings += ruled
     record = Record(elections, tuple(claims), tuple(rulings), registers)
-    texts = {e: _text(root / e / "rulings.toml") for e in elections}
+    texts = {e: read_text(root / e / "rulings.toml", f"{e}/rulings.toml")[0] for e in elections}
     problems += ruling_problems(rulings, {claim.claim_id: claim for claim in claims}, texts)
     if not problems:
         where = {claim_id: (line.file, line.number) for claim_id, line in lines.items()}
@@ -103,21 +103,13 @@ def read_sheets(root: Path, only: tuple[str, ...] = ()) -> Sheets:
     return Sheets(record, sorted(set(problems)), control)
 
 
-def _text(path: Path) -> str:
-    """Text of a file, empty when it cannot be read."""
-    try:
-        return path.read_text(encoding="utf-8")
-    except (OSError, UnicodeDecodeError):
-        return ""
-
-
 def _folder_problems(root: Path, election_id: str) -> list[Problem]:
     """Files in an election's folder that nothing reads."""
-    return [
+    return first(
         Problem(f"{election_id}/{path.name}", 0, 0, "file", path.name, ", ".join(KNOWN_FILES))
         for path in sorted((root / election_id).iterdir())
         if path.name not in KNOWN_FILES
-    ]
+    )
 
 
 def _office_problems(record: Record, lines: dict[str, Line]) -> list[Problem]:

@@ -7,10 +7,11 @@ import tomllib
 from pathlib import Path
 from typing import Any
 
-from elecdata.curation.sheet import read_text
+from elecdata.curation.sheet import LONGEST_LINE, read_text
 from elecdata.errors import Problem
 
 LONGEST_SHOWN = 200
+LARGEST = 2**20  # characters
 _TOML_AT = re.compile(r"\(at line (\d+), column (\d+)\)")
 
 
@@ -19,6 +20,13 @@ def read_toml(root: Path, file: str) -> tuple[dict[str, Any], str, list[Problem]
     text, problems = read_text(root / file, file)
     if not text:
         return {}, "", problems
+    if len(text) > LARGEST:
+        found, allowed = f"{len(text):,} characters", f"{LARGEST:,} at most"
+        return {}, text, [*problems, Problem(file, 0, 0, "file", found, allowed)]
+    for line, each in enumerate(text.split("\n"), start=1):
+        if len(each) > LONGEST_LINE:  # also what keeps keys of many parts from taking hours
+            found, allowed = f"a line of {len(each):,} characters", f"{LONGEST_LINE:,} at most"
+            return {}, text, [*problems, Problem(file, line, 1, "file", found, allowed)]
     try:
         return tomllib.loads(text), text, problems
     except (ValueError, RecursionError) as error:

@@ -9,7 +9,8 @@ from typing import Any
 
 from elecdata.exports.part import Part
 
-FORMULA = ("=", "+", "-", "@", "\t", "\r")  # what a spreadsheet takes for the start of a formula
+# What a spreadsheet takes for the start of a formula; those of full width in East Asian versions.
+FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "\uff1d", "\uff0b", "\uff0d", "\uff20")
 
 
 def write(part: Part, path: Path, *, guard: bool = False) -> None:

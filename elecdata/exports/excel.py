@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import io
+import re
 from collections.abc import Sequence
 from datetime import date
+from math import isfinite
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -19,6 +21,7 @@ if TYPE_CHECKING:
 ROWS, TEXT = 1_048_576, 32_767  # rows of a sheet, characters of a cell
 FIRST_DAY = date(1900, 3, 1)  # Excel believes in 29 February 1900, so earlier days are a day off.
 WIDEST = 40
+_UNWRITABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")  # not in XML either
 
 
 def write(parts: Sequence[Part], path: Path) -> None:
@@ -110,6 +113,14 @@ def _check(value: Any, name: str) -> None:
             f"{name} holds a text of {len(value):,} characters, and a cell of Excel has room for "
             f"{TEXT:,}; export to another format"
         )
+    odd = _UNWRITABLE.search(value) if isinstance(value, str) else None
+    if odd is not None:
+        raise ExportError(
+            f"{name} holds the character U+{ord(odd[0]):04X}, for which Excel has no room; export "
+            "to another format"
+        )
+    if isinstance(value, float) and not isfinite(value):
+        raise ExportError(f"{name} holds {value}, for which Excel has no number")
     if isinstance(value, int) and abs(value) > EXACT:
         raise ExportError(
             f"{name} holds {value}, too large to be held exactly by Excel; export to another format"

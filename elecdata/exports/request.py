@@ -104,7 +104,8 @@ def export(
         For ``hive``: columns whose values name the folders. A table is split by those it has.
     guard_formulas : bool
         For ``csv``: put ``'`` before texts that a spreadsheet would take for formulas (those that
-        begin with ``= + - @`` or a tab). By default a CSV file holds exactly the data.
+        begin with ``= + - @``, also of full width, a tab or a line end). By default a CSV file
+        holds exactly the data.
     overwrite : bool
         Replace also what is no earlier export or was changed since. An unchanged earlier export
         is replaced in any case; a folder of other files never is.

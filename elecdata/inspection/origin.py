@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -9,11 +10,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pyarrow as pa
+import pyarrow.compute as pc
 import pyarrow.csv as pa_csv
 import pyarrow.parquet as pq
 
 from elecdata.errors import InvalidArgumentError, Problem
 from elecdata.inspection.cells import is_text
+from elecdata.parquet import bomb
 
 if TYPE_CHECKING:
     from elecdata.schema.field import Table
@@ -64,10 +67,11 @@ def opened(source: Any, table: Table) -> Origin:
         opener = _csv if source.suffix.lower() == ".csv" else _parquet
         try:
             origin = opener(source, table)
-        except (pa.ArrowException, OSError, UnicodeDecodeError) as error:
+        except (pa.ArrowException, OSError, ValueError) as error:
             found = str(error).partition("\n")[0][:200]
             allowed = "a CSV file in UTF-8" if opener is _csv else "a Parquet file"
             problem = Problem(source.name, 0, 0, table.name, found, allowed)
+            problem = (opener is _csv and _undecodable(source, table)) or problem
             raise UnreadableError([problem]) from None
     else:
         origin = _frame(source)
@@ -78,9 +82,30 @@ def opened(source: Any, table: Table) -> Origin:
     return origin
 
 
+def _undecodable(path: Path, table: Table) -> Problem | None:
+    """The first byte of a file that is not UTF-8, if there is one, with its line and column."""
+    try:
+        with path.open("rb") as lines:
+            for number, line in enumerate(lines, start=1):
+                try:
+                    line.decode("utf-8")
+                except UnicodeDecodeError as error:
+                    found, fix = f"byte 0x{line[error.start]:02x}", "save the file as UTF-8"
+                    at = error.start + 1
+                    return Problem(path.name, number, at, table.name, found, "UTF-8", fix)
+    except OSError:
+        pass  # which is the problem that is reported already
+    return None
+
+
 def _parquet(path: Path, table: Table) -> Origin:
     """A Parquet file, of which texts are read each once."""
-    shape = pq.read_schema(path)
+    metadata = pq.read_metadata(path)
+    too_large = bomb(metadata, path.stat().st_size)
+    if too_large:
+        problem = Problem(path.name, 0, 0, table.name, too_large, "a table of such a size")
+        raise UnreadableError([problem])
+    shape = metadata.schema.to_arrow_schema()
     coded = [
         name for name in table.columns if name in shape.names and is_text(shape.field(name).type)
     ]
@@ -92,8 +117,23 @@ def _parquet(path: Path, table: Table) -> Origin:
     return Origin(path.name, shape.names, file.metadata.num_rows, read)
 
 
+def _is_utf8(path: Path) -> bool:
+    """Whether a file is UTF-8 to its end; Arrow looks at the columns alone that it converts."""
+    decoder = codecs.getincrementaldecoder("utf-8")()
+    try:
+        with path.open("rb") as file:
+            while chunk := file.read(2**20):
+                decoder.decode(chunk)
+        decoder.decode(b"", final=True)
+    except UnicodeDecodeError:
+        return False
+    return True
+
+
 def _csv(path: Path, table: Table) -> Origin:
     """A CSV file: typed as it is read, or as texts where that fails, to find the cells."""
+    if not _is_utf8(path):
+        raise pa.ArrowInvalid("another encoding than UTF-8")
     with path.open("rb") as lines:
         first = lines.readline()
     if not first.strip():
@@ -102,14 +142,21 @@ def _csv(path: Path, table: Table) -> Origin:
     known = [table[name] for name in dict.fromkeys(names) if name in table.by_name]
     coded = pa.dictionary(pa.int32(), pa.string())
     types = {field.name: coded if field.kind in _TEXTS else pa.float64() for field in known}
+    rows = None
     try:
         rows = _csv_rows(path, table, types)
     except pa.ArrowInvalid as error:
         if "conversion error" not in str(error):
             raise
+    if rows is None or any(_holds_nan(rows.column(field.name)) for field in known):
         types = {field.name: coded if field.kind in _TEXTS else pa.string() for field in known}
         rows = _csv_rows(path, table, types)
     return Origin(path.name, names, rows.num_rows, rows.column, head=1, is_typed=False)
+
+
+def _holds_nan(column: pa.ChunkedArray) -> bool:
+    """Whether Arrow read a word, such as ``nan``, as a number that is none."""
+    return pa.types.is_floating(column.type) and bool(pc.any(pc.is_nan(column)).as_py())
 
 
 def _csv_rows(path: Path, table: Table, types: dict[str, pa.DataType]) -> pa.Table:

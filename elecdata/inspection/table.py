@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pyarrow as pa
 
-from elecdata.errors import near
+from elecdata.errors import near, shown
 from elecdata.inspection.cells import (
     Texts,
     check_column,
@@ -17,7 +17,7 @@ from elecdata.inspection.cells import (
     parsed,
     texts,
 )
-from elecdata.inspection.findings import Findings
+from elecdata.inspection.findings import LISTED, Findings
 from elecdata.inspection.sums import check_key, check_rule
 
 if TYPE_CHECKING:
@@ -84,10 +84,12 @@ def remarks(origin: Origin, table: Table) -> list[str]:
     absent = [name for name in table.columns if name not in origin.names]
     if absent:
         notes.append(f"not there, so not checked: {', '.join(absent)}")
-    for name in origin.names:
-        if name not in table.by_name:
-            hint = near(str(name), absent).partition(" Known")[0]
-            notes.append(f"column {name!r} is not one of {table.name}, so not checked.{hint}")
+    others = [name for name in origin.names if name not in table.by_name]
+    for name in others[:LISTED]:
+        hint, found = near(str(name), absent).partition(" Known")[0], shown(repr(name), most=80)
+        notes.append(f"column {found} is not one of {table.name}, so not checked.{hint}")
+    if len(others) > LISTED:
+        notes.append(f"... and {len(others) - LISTED:,} more columns, not checked either")
     return notes
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 import tempfile
 import zipfile
+import zlib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -28,6 +29,11 @@ if TYPE_CHECKING:
     from elecdata.adoption.record import Record
 
 LARGEST = 512 * 2**20  # bytes that the tables in a wheel may have
+# What zipfile raises on archives that are none, are cut off, enciphered or written by an enemy.
+_DAMAGED = (
+    *(zipfile.BadZipFile, zlib.error, EOFError, OSError),
+    *(NotImplementedError, RuntimeError, ValueError),
+)
 
 
 @dataclass(frozen=True, eq=False)
@@ -235,7 +241,7 @@ def _of_wheel(path: Path) -> Edition:
                         raise IntegrityError(f"{path}: its tables have more than {LARGEST:,} bytes")
                     with archive.open(entry) as inside, (Path(scratch) / inner).open("wb") as out:
                         shutil.copyfileobj(inside, out)
-        except (zipfile.BadZipFile, OSError, NotImplementedError, RuntimeError) as error:
+        except _DAMAGED as error:
             raise IntegrityError(f"{path} is no wheel that can be read ({error})") from error
         if not (Path(scratch) / MANIFEST).is_file():
             raise IntegrityError(f"{path} is no wheel of elecdata: it holds no tables")

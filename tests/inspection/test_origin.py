@@ -95,7 +95,10 @@ class TestCsv:
             (b"", "found an empty first line; allowed: a CSV file in UTF-8"),
             (b"\n\n", "found an empty first line; allowed: a CSV file in UTF-8"),
             (b"votes,votes\n1,2\n", "found column 'votes' twice; allowed: each column once"),
-            (HEAD.encode() + "de,Jabłoko,1,1\n".encode("cp1250"), "UTF8"),
+            (
+                HEAD.encode() + "de,Jabłoko,1,1\n".encode("cp1250"),
+                "2:7: results: found byte 0xb3; allowed: UTF-8; save the file as UTF-8",
+            ),
         ],
         ids=["nothing", "blank", "twice", "other encoding"],
     )

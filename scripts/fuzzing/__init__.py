@@ -1,0 +1,1 @@
+"""What the readers of elecdata do with input that nobody meant well."""
