@@ -15,7 +15,7 @@ export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help install demo publish docs format check test fuzz metadata interop soak determinism references bench build wheel-test lock lock-check sbom clean
+.PHONY: help install demo publish docs format check test mutate fuzz metadata interop soak determinism references bench build wheel-test lock lock-check sbom clean
 
 help:  ## list the targets
 	@echo "Usage: make TARGET [PYTHON=python3.12]"
@@ -92,6 +92,9 @@ references: $(READY)  ## draw the reference images of tests/plot anew
 bench: $(READY)  ## print the ratios that the project promises to keep (BENCH=--quick for few rows)
 	$(PY) scripts/bench.py $(BENCH)
 	$(PY) scripts/bench_plot.py
+
+mutate: $(READY)  ## damage copies of the data, count what the checks notice (MUTATE=--quick for a sample)
+	$(PY) scripts/mutate.py $(MUTATE)
 
 build: $(READY)  ## sdist, and the wheel from it, into dist/
 	rm -rf dist

@@ -60,6 +60,16 @@ def release_digest(manifest: Mapping[str, Any]) -> str:
     return bytes_digest("".join(sorted(lines)).encode())
 
 
+def manifest_digest(manifest: Mapping[str, Any]) -> str:
+    """Digest of all that a manifest says, except that digest itself.
+
+    Neither the order of its keys nor the way it is indented has a part in it.
+    """
+    said = {name: entry for name, entry in manifest.items() if name != "digest"}
+    text = json.dumps(said, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
+    return bytes_digest(text.encode("utf-8", "surrogatepass"))
+
+
 def bytes_digest(data: bytes) -> str:
     """SHA-256 of bytes, written like every digest here."""
     return f"sha256:{hashlib.sha256(data).hexdigest()}"

@@ -100,9 +100,9 @@ def validate(path: str | os.PathLike[str] | IntoDataFrame) -> Report:
     -------
     Report
         True when nothing is wrong; prints as one line for each problem. Published tables are
-        held against their digests, against the registry, and against the claims they were made
-        from; sheets against every rule of coding and ruling; results against what the codebook
-        says of the table ``results``.
+        held against their digests, against the registry, and against the record they were made
+        from, which is itself checked and audited; sheets against every rule of coding and ruling;
+        results against what the codebook says of the table ``results``.
 
     Raises
     ------
@@ -193,10 +193,14 @@ def _validate_sheets(folder: Path) -> Report:
 
 def _validate_tables(folder: Path) -> Report:
     """Check published tables."""
+    from elecdata.curation.manifest import manifest_problems
     from elecdata.curation.tables import consistency_problems, schema_problems
+    from elecdata.store import read_manifest
 
-    tables, problems = _read_tables(folder)
+    tables, problems = read_tables(folder)
     wrong = schema_problems(tables)
+    if not problems and not wrong:
+        problems += manifest_problems(folder, read_manifest(folder), tables)
     problems += wrong
     if not wrong:
         problems += consistency_problems(tables)
@@ -205,7 +209,7 @@ def _validate_tables(folder: Path) -> Report:
     return Report(folder, TABLES, counts, sorted(set(problems)))
 
 
-def _read_tables(folder: Path) -> tuple[dict[str, pa.Table], list[Problem]]:
+def read_tables(folder: Path) -> tuple[dict[str, pa.Table], list[Problem]]:
     """Tables of a folder, and everything in which they differ from the manifest."""
     from elecdata.store import MANIFEST, read_manifest
 

@@ -8,6 +8,8 @@ from collections.abc import Iterable
 from elecdata.adoption.claim import EXACT, Cell, Claim, field_of
 from elecdata.adoption.decision import Decision, main_decision
 from elecdata.adoption.derivation import derive_results, fill_bases, known_bounds, missing_rows
+from elecdata.adoption.frequency import NAME as FREQUENCIES
+from elecdata.adoption.frequency import frequency_rows
 from elecdata.adoption.record import REGISTERS, Record, Row
 from elecdata.schema import TABLES, Table
 from elecdata.schema.field import Field
@@ -45,7 +47,8 @@ def assemble(record: Record) -> dict[str, list[Row]]:
     rows["rulings"] = _ruling_rows(record)
     rows["conflicts"] = _conflict_rows(record)
     rows["missing"] = missing_rows(rows, record)
-    return {name: _finished(TABLES[name], rows[name]) for name in TABLES}
+    finished = {name: _finished(TABLES[name], rows[name]) for name in TABLES if name in rows}
+    return finished | {FREQUENCIES: _finished(TABLES[FREQUENCIES], frequency_rows(finished))}
 
 
 def _finished(table: Table, rows: Iterable[Row]) -> list[Row]:

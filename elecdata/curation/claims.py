@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from elecdata.adoption.claim import Cell, Claim, cells, field_of, named, path_of, variables_of
-from elecdata.adoption.printed import says_number, says_when, says_words
+from elecdata.adoption.printed import numbers, says_number, says_when, says_words
 from elecdata.adoption.record import Row
 from elecdata.curation.sheet import Line, first, read_cell, read_sheet
 from elecdata.errors import Problem, near
@@ -44,6 +44,7 @@ COUNTED = ("election", "contestant")
 
 _CLAIMS = TABLES["claims"]
 LOCATOR = re.compile(r"p(0|[1-9]\d{0,3})")
+_MINUS = re.compile(r"(?:^|[\u2013\u2014:=]\s?)[-\u2212]\d")  # after a word it may be a dash
 _CLOCK = re.compile(r"([01]\d|2[0-3]):[0-5]\d")
 
 
@@ -139,6 +140,7 @@ def _line_problems(line: Line, election_id: str, known: dict[str, set[str]]) -> 
     if field is None:
         return problems
     problems += _value_problems(line, field)
+    problems += _derivation_problems(line, field) if not problems else []
     problems += _word_problems(line, field, known["house names"])
     problems += _qualifier_problems(line)
     problems += _locator_problems(line)
@@ -232,6 +234,25 @@ def _value_problems(line: Line, field: Field) -> list[Problem]:
         problems.append(
             line.problem(where, "value", repr(value), allowed, "look at the page again")
         )
+    return problems
+
+
+def _derivation_problems(line: Line, field: Field) -> list[Problem]:
+    """Whether a figure is got in the way that is said from what the page prints."""
+    value, printed, how = (line.cells[c] for c in ("value", "as_printed", "derivation"))
+    if field.kind not in {"integer", "number"}:
+        return []
+    where, problems = _where(line), []
+    wrong = {
+        "count": ("stated", says_number(printed, float(value), "stated")),
+        "sum": ("stated, or every number that is added up", len(numbers(printed)) < 2),
+    }
+    allowed, is_wrong = wrong.get(how, ("", False))
+    if is_wrong:
+        problems.append(line.problem(f"{where}.derivation", "derivation", repr(how), allowed))
+    if _MINUS.search(printed) and float(value) > 0:
+        found, allowed = repr(printed), "no minus before a figure above 0; a dash is '\u2013'"
+        problems.append(line.problem(f"{where}.as_printed", "as_printed", found, allowed))
     return problems
 
 

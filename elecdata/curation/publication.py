@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -17,7 +17,7 @@ from elecdata.curation.control import Rules, audit_problems
 from elecdata.curation.sheets import Sheets, read_sheets
 from elecdata.curation.tables import schema_problems
 from elecdata.curation.writing import parquet_bytes
-from elecdata.digest import bytes_digest, sheets_digest, table_digest
+from elecdata.digest import bytes_digest, manifest_digest, sheets_digest, table_digest
 from elecdata.disk import replace_folder
 from elecdata.errors import ElecdataError, IntegrityError, Problem, ValidationError
 from elecdata.metadata import FILES, documents
@@ -77,7 +77,7 @@ def manifest_of(
     licence: str | None = LICENCE,
 ) -> dict[str, Any]:
     """Description of published tables: what they are, how large, and their digests."""
-    return {
+    manifest: dict[str, Any] = {
         "format": FORMAT,
         "name": name,
         "version": __version__,
@@ -95,6 +95,7 @@ def manifest_of(
             for name, table in tables.items()
         },
     }
+    return manifest | {"digest": manifest_digest(manifest)}
 
 
 def publish(
@@ -142,18 +143,18 @@ def publish(
     manifest = manifest_of(tables, files, sheets, name=name, licence=licence)
     text = json.dumps(manifest, indent=2, ensure_ascii=False) + "\n"
     files[MANIFEST] = text.encode()
-    files |= {name: described.encode() for name, described in _described(manifest, tables).items()}
+    files |= {name: text.encode() for name, text in described(manifest, tables).items()}
     if not _same(processed, files):
         replace_folder(processed, files)
     return manifest
 
 
-def _described(manifest: dict[str, Any], tables: dict[str, pa.Table]) -> dict[str, str]:
+def described(manifest: Mapping[str, Any], tables: Mapping[str, pa.Table]) -> dict[str, str]:
     """Descriptions of the packaged tables for other programs, by file name; others have none.
 
     They say who made the data and under which terms, which is known of the packaged ones alone.
     """
-    if (manifest["name"], manifest["licence"]) != (NAME, LICENCE):
+    if (manifest.get("name"), manifest.get("licence")) != (NAME, LICENCE):
         return {}
     return documents(manifest, *(tables[name].to_pylist() for name in ("elections", "sources")))
 
@@ -220,6 +221,6 @@ def _stale_descriptions(
     """Descriptions that are not what the published tables give."""
     return [
         f"{name}: does not describe the tables; run 'make publish'"
-        for name, text in _described(manifest, tables).items()
+        for name, text in described(manifest, tables).items()
         if not (processed / name).is_file() or (processed / name).read_bytes() != text.encode()
     ]

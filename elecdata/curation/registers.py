@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from elecdata.adoption.record import REGISTERS, Row
@@ -58,13 +58,31 @@ def read_registers(root: Path) -> tuple[dict[str, list[Row]], list[Problem]]:
     for name in REGISTERS:
         registers[name], lines[name], wrong = read_register(root, name)
         problems += wrong
+    folders = {path.name for path in root.iterdir() if path.is_dir()}
+    return registers, problems + register_problems(registers, lines, folders)
+
+
+def register_problems(
+    registers: Mapping[str, list[Row]], lines: Mapping[str, list[Line]], folders: set[str]
+) -> list[Problem]:
+    """Everything wrong between the rows of shared sheets, or of registers as published.
+
+    Parameters
+    ----------
+    registers : mapping of str to list of dict
+        Rows by table, typed.
+    lines : mapping of str to list of Line
+        The same rows as written, with their addresses.
+    folders : set of str
+        Ids of all elections.
+    """
+    problems: list[Problem] = []
     for name in REGISTERS:
         problems += first(_reference_problems(name, registers, lines[name]))
     problems += _name_problems(registers, lines["parties"])
     problems += _source_problems(lines["sources"])
     problems += _address_problems(lines["sources"])
     problems += _official_problems(lines["names"])
-    folders = {path.name for path in root.iterdir() if path.is_dir()}
     problems += _entity_problems(registers, lines["identifiers"], folders)
     problems += [
         line.problem(f"names[{line.cells['entity_id']}].locator", "locator", repr(found), PLACE)
@@ -85,7 +103,7 @@ def read_registers(root: Path) -> tuple[dict[str, list[Row]], list[Problem]]:
         for line in lines["discrepancies"]
         if (found := line.cells["election_id"]) not in folders
     ]
-    return registers, problems
+    return problems
 
 
 def _source_problems(lines: list[Line]) -> list[Problem]:
@@ -102,6 +120,9 @@ def _source_problems(lines: list[Line]) -> list[Problem]:
             allowed = "64 hexadecimal digits for a document, and nothing else"
             found = repr(cell["sha256"])
             problems.append(line.problem(f"{where}.sha256", "sha256", found, allowed))
+        if cell["published_date"] > cell["accessed_date"] > "":
+            found, allowed = cell["accessed_date"], f"{cell['published_date']} or later"
+            problems.append(line.problem(f"{where}.accessed_date", "accessed_date", found, allowed))
         if cell["derived_from"] == cell["source_id"]:
             found, allowed = "the source itself", "another source"
             problems.append(line.problem(f"{where}.derived_from", "derived_from", found, allowed))
@@ -144,7 +165,7 @@ def _official_problems(lines: list[Line]) -> list[Problem]:
 
 
 def _entity_problems(
-    registers: dict[str, list[Row]], lines: list[Line], folders: set[str]
+    registers: Mapping[str, list[Row]], lines: list[Line], folders: set[str]
 ) -> list[Problem]:
     """Identifiers of what is neither a country nor an election, party, person or region."""
     known = set(folders)
@@ -169,7 +190,7 @@ def _entity_problems(
 
 
 def _reference_problems(
-    name: str, registers: dict[str, list[Row]], lines: list[Line]
+    name: str, registers: Mapping[str, list[Row]], lines: list[Line]
 ) -> Iterator[Problem]:
     """Cells that name an id which no shared sheet holds."""
     for field in typed_fields(TABLES[name]):
@@ -186,7 +207,7 @@ def _reference_problems(
                 yield line.problem(where, field.name, repr(value), allowed, hint)
 
 
-def _name_problems(registers: dict[str, list[Row]], lines: list[Line]) -> list[Problem]:
+def _name_problems(registers: Mapping[str, list[Row]], lines: list[Line]) -> list[Problem]:
     """Parties without any English name, colours that are none, and lineages that branch."""
     problems = []
     named = {

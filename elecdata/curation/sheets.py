@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -96,10 +97,9 @@ def read_sheets(root: Path, only: tuple[str, ...] = ()) -> Sheets:
     if not problems:
         where = {claim_id: (line.file, line.number) for claim_id, line in lines.items()}
         problems += decision_problems(record.decisions.values(), rulings, where)
-        problems += _office_problems(record, lines)
-        problems += _year_problems(record, lines)
+        problems += cell_problems(record, lines)
         if not only:
-            problems += _unused_problems(record)
+            problems += unused_problems(record)
     return Sheets(record, sorted(set(problems)), control)
 
 
@@ -112,7 +112,12 @@ def _folder_problems(root: Path, election_id: str) -> list[Problem]:
     )
 
 
-def _office_problems(record: Record, lines: dict[str, Line]) -> list[Problem]:
+def cell_problems(record: Record, lines: Mapping[str, Line]) -> list[Problem]:
+    """Claims that cannot be of the election for which they are coded."""
+    return _office_problems(record, lines) + _year_problems(record, lines)
+
+
+def _office_problems(record: Record, lines: Mapping[str, Line]) -> list[Problem]:
     """Claims on a column that does not apply to the election's office or the contestant's type."""
     types = {row["party_id"]: row["contestant_type"] for row in record.registers["parties"]}
     problems = []
@@ -138,7 +143,7 @@ def _office_problems(record: Record, lines: dict[str, Line]) -> list[Problem]:
     return problems
 
 
-def _year_problems(record: Record, lines: dict[str, Line]) -> list[Problem]:
+def _year_problems(record: Record, lines: Mapping[str, Line]) -> list[Problem]:
     """Election days outside the election's year."""
     problems = []
     for cell, decision in record.decisions.items():
@@ -152,7 +157,7 @@ def _year_problems(record: Record, lines: dict[str, Line]) -> list[Problem]:
     return problems
 
 
-def _unused_problems(record: Record) -> list[Problem]:
+def unused_problems(record: Record) -> list[Problem]:
     """Sources from which nothing is coded, and people whom no claim names."""
     cited = {claim.source_id for claim in record.claims}
     cited |= {str(row["source_id"]) for row in record.registers["names"]}

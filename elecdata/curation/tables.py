@@ -1,11 +1,12 @@
-"""Check published tables: against the registry, and against the claims they were made from."""
+"""Check published tables: against the registry, and against the record they were made from."""
 
 from __future__ import annotations
 
 import re
 import warnings
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -13,11 +14,15 @@ import pandas as pd
 import pyarrow as pa
 
 from elecdata.adoption.assembly import assemble
+from elecdata.adoption.frequency import NAME as FREQUENCIES
 from elecdata.adoption.published import record_of
 from elecdata.adoption.record import REGISTERS, Row
 from elecdata.curation.claims import COLUMNS, check_claims
+from elecdata.curation.control import audit_problems
+from elecdata.curation.registers import register_problems, typed_fields
 from elecdata.curation.rulings import decision_problems, ruling_problems
 from elecdata.curation.sheet import Line
+from elecdata.curation.sheets import cell_problems, unused_problems
 from elecdata.errors import Problem, near
 from elecdata.inspection.origin import Origin
 from elecdata.inspection.table import inspected
@@ -26,6 +31,7 @@ from elecdata.schema.arrow import ARROW
 from elecdata.schema.values import misspelt
 
 Tables = Mapping[str, pa.Table]
+RECOUNT = "look in the table that it counts for rows or cells that were lost, added or altered"
 
 
 def to_frame(table: pa.Table) -> pd.DataFrame:
@@ -72,26 +78,35 @@ def shape_problems(tables: Mapping[str, pa.Table]) -> list[Problem]:
     return problems
 
 
-def schema_problems(tables: Mapping[str, pa.Table]) -> list[Problem]:
+def schema_problems(
+    tables: Mapping[str, pa.Table], only: Collection[str] | None = None
+) -> list[Problem]:
     """Everything in which tables differ from what the registry declares.
 
     Types, ranges, vocabularies, references and unique keys are checked by pandera; the written
     form of texts, ids and dates by the rules that hold for sheets too.
+
+    Parameters
+    ----------
+    tables : mapping of str to pyarrow.Table
+        All tables; references lead from one to another.
+    only : collection of str, optional
+        Tables whose cells are looked at; all by default.
     """
     problems = shape_problems(tables)
-    whole = {name: table for name, table in tables.items() if name in TABLES}
     if problems:
         return problems
     known = {
         f"{name}.{key}": set(table.column(key).to_pylist())
-        for name, table in whole.items()
+        for name, table in tables.items()
         for key in TABLES[name].key[:1]
     }
     known["regions.region_id"] |= {"national"}
     with warnings.catch_warnings():
         # pandera imports PySpark wherever that is installed, which warns of pandas 3.
         warnings.filterwarnings("ignore", "PySpark does not yet", FutureWarning)
-        for name, table in whole.items():
+        for name in tables if only is None else sorted(only):
+            table = tables[name]
             problems += _pandera_problems(TABLES[name], to_frame(table), known)
             problems += _form_problems(TABLES[name], table)
     return problems
@@ -144,12 +159,14 @@ def _form_problems(table: Table, rows: pa.Table) -> list[Problem]:
 def consistency_problems(tables: Tables) -> list[Problem]:
     """Cells that do not follow from the published claims, rulings and registers.
 
-    Every claim is held against what it says its source prints; then all tables are made anew
-    from the claims and compared cell by cell.
+    The published claims, rulings and registers pass every rule that holds for coded ones; then all
+    tables are made anew from them and compared cell by cell, and every election is audited.
     """
     registers = {name: tables[name].to_pylist() for name in REGISTERS}
-    problems = _claim_problems(tables["claims"].to_pylist(), registers)
-    problems += _identity_problems(tables["elections"].to_pylist())
+    lines, problems = _claim_problems(tables["claims"].to_pylist(), registers)
+    elections = tables["elections"].to_pylist()
+    problems += _register_problems(registers, {row["election_id"] for row in elections})
+    problems += _identity_problems(elections)
     record = record_of(tables)
     texts = {ruling.election_id: "" for ruling in record.rulings}
     by_id = {claim.claim_id: claim for claim in record.claims}
@@ -157,11 +174,14 @@ def consistency_problems(tables: Tables) -> list[Problem]:
     where = {claim_id: ("claims.parquet", number) for number, claim_id in enumerate(by_id, start=1)}
     if not problems and not wrong:
         wrong = decision_problems(record.decisions.values(), record.rulings, where)
+        wrong += cell_problems(record, lines)
     problems += [_as_table(problem) for problem in wrong]
-    if not problems:
-        problems += _differences(tables, assemble(record))
+    wanted = assemble(record) if not problems else {}
+    problems += differences(tables, wanted)
     if not problems:
         problems += rule_problems(tables)
+        wrong = [*unused_problems(record), *audit_problems(wanted, ())]
+        problems += [_as_table(problem) for problem in wrong]
     return problems
 
 
@@ -190,23 +210,49 @@ def _identity_problems(rows: list[Row]) -> list[Problem]:
 
 
 def _as_table(problem: Problem) -> Problem:
-    """A problem with a sheet of rulings as one with the published rulings."""
-    file = "rulings.parquet" if problem.file.endswith("rulings.toml") else problem.file
+    """A problem with a sheet as one with the table that is published of it."""
+    file, allowed = (
+        re.sub(r"(?:[\w-]+/)?\b(\w+)\.(?:csv|toml)", r"\1.parquet", text)
+        for text in (problem.file, problem.allowed)
+    )
     fix = re.sub(r"[\w-]+/rulings\.toml", "the sheets", problem.fix)
-    return Problem(file, problem.line, 0, problem.where, problem.found, problem.allowed, fix)
+    return Problem(file, problem.line, 0, problem.where, problem.found, allowed, fix)
 
 
-def _claim_problems(rows: list[Row], registers: dict[str, list[Row]]) -> list[Problem]:
-    """Published claims held against the rules that hold for coded ones."""
+def _register_problems(registers: Mapping[str, list[Row]], elections: set[str]) -> list[Problem]:
+    """Published registers held against the rules that hold for shared sheets."""
+    lines = {}
+    for name, rows in registers.items():
+        columns = [field.name for field in typed_fields(TABLES[name])]
+        starts = {column: TABLES[name].columns.index(column) + 1 for column in columns}
+        lines[name] = [
+            Line(f"{name}.parquet", number, {c: _written(row[c]) for c in columns}, starts)
+            for number, row in enumerate(rows, start=1)
+        ]
+    found = register_problems(registers, lines, elections)
+    return [replace(_as_table(problem), column=problem.column) for problem in found]
+
+
+def _written(value: Any) -> str:
+    """A cell of a register as its sheet has it."""
+    return "" if value is None else str(_plain(value))
+
+
+def _claim_problems(
+    rows: list[Row], registers: dict[str, list[Row]]
+) -> tuple[dict[str, Line], list[Problem]]:
+    """Published claims as lines, by id, held against the rules that hold for coded ones."""
     starts = {name: TABLES["claims"].columns.index(name) + 1 for name in COLUMNS}
     sheets: dict[str, list[Line]] = defaultdict(list)
     for number, row in enumerate(rows, start=1):
         cells = {name: row[name] or "" for name in COLUMNS}
         sheets[row["election_id"]].append(Line("claims.parquet", number, cells, starts))
-    problems = []
+    problems: list[Problem] = []
+    by_id: dict[str, Line] = {}
     for election_id, lines in sheets.items():
         coded, wrong = check_claims(lines, election_id, registers)
         problems += wrong
+        by_id |= coded.lines
         if wrong:
             continue
         ids = {line.number: claim_id for claim_id, line in coded.lines.items()}
@@ -216,7 +262,7 @@ def _claim_problems(rows: list[Row], registers: dict[str, list[Row]]) -> list[Pr
                 problems.append(
                     _problem("claims", line.number, "claim_id", found, ids[line.number])
                 )
-    return problems
+    return by_id, problems
 
 
 def _plain(value: Any) -> Any:
@@ -224,11 +270,11 @@ def _plain(value: Any) -> Any:
     return value.isoformat() if isinstance(value, date) else value
 
 
-def _differences(tables: Tables, wanted: Mapping[str, list[Row]]) -> list[Problem]:
+def differences(tables: Tables, wanted: Mapping[str, list[Row]]) -> list[Problem]:
     """Cells, rows and their order in which published tables differ from those made anew."""
     problems = []
     for name, rows in wanted.items():
-        key = TABLES[name].key
+        key, fix = TABLES[name].key, RECOUNT if name == FREQUENCIES else ""
         found = tables[name].to_pylist()
         by_key = {tuple(row[column] for column in key): row for row in rows}
         seen = set()
@@ -237,7 +283,7 @@ def _differences(tables: Tables, wanted: Mapping[str, list[Row]]) -> list[Proble
             seen.add(here)
             if here not in by_key:
                 allowed = "a row that the claims give"
-                problems.append(_problem(name, number, key[0], f"row {here}", allowed))
+                problems.append(_problem(name, number, key[0], f"row {here}", allowed, fix))
                 continue
             problems += [
                 _problem(
@@ -246,12 +292,14 @@ def _differences(tables: Tables, wanted: Mapping[str, list[Row]]) -> list[Proble
                     column,
                     repr(_plain(row[column])),
                     f"{_plain(value)!r}, which the claims give",
+                    fix,
                 )
                 for column, value in by_key[here].items()
                 if row[column] != value
             ]
+        allowed = "every row of the claims"
         for here in by_key.keys() - seen:
-            problems.append(_problem(name, 0, key[0], f"no row {here}", "every row of the claims"))
+            problems.append(_problem(name, 0, key[0], f"no row {here}", allowed, fix))
         order = [tuple(row[column] for column in key) for row in found]
         if not problems and order != list(by_key):
             problems.append(_problem(name, 0, key[0], "rows out of order", "rows sorted by key"))

@@ -16,7 +16,7 @@ from elecdata.schema import TABLES
 if TYPE_CHECKING:
     import os
 
-EVIDENCE = ("claims", "sources", "rulings", "conflicts", "missing")
+EVIDENCE = ("claims", "sources", "rulings", "conflicts", "missing", "frequencies")
 
 
 def diff(
@@ -35,7 +35,7 @@ def diff(
         compared in what it pins.
     tables : name or list of names, optional
         Tables to compare. By default all but those of evidence (claims, sources, rulings,
-        conflicts, missing), of which every new source adds rows.
+        conflicts, missing, frequencies), of which every new source adds or changes rows.
 
     Returns
     -------

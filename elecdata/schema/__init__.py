@@ -18,6 +18,7 @@ from elecdata.schema.contest import (
 from elecdata.schema.discrepancies import DISCREPANCIES
 from elecdata.schema.evidence import CLAIMS, CONFLICTS, MISSING, RULINGS, SOURCES
 from elecdata.schema.field import Field, Table, Vocabulary
+from elecdata.schema.frequencies import FREQUENCIES
 from elecdata.schema.registers import (
     CANDIDATES,
     IDENTIFIERS,
@@ -68,6 +69,7 @@ TABLES: dict[str, Table] = {
         CONFLICTS,
         DISCREPANCIES,
         MISSING,
+        FREQUENCIES,
     )
 }
 

@@ -183,7 +183,12 @@ class TestPublish:
         publish(sheets.root, processed)
         changed = {n for n, (data, *_) in content(processed).items() if data != before[n][0]}
 
-        assert changed == {"people.parquet", "manifest.json", *FILES.values()}
+        assert changed == {
+            "people.parquet",
+            "frequencies.parquet",
+            "manifest.json",
+            *FILES.values(),
+        }
 
     def test_changed_description_is_published(self, sheets, processed):
         """A table that says the same under other descriptions is written anew."""
@@ -258,6 +263,7 @@ class TestStale:
 
         assert [
             f"people: published table differs from the sheets; {REMEDY}",
+            f"frequencies: published table differs from the sheets; {REMEDY}",
             f"manifest.json: made from other sheets; {REMEDY}",
         ] == stale(sheets.root, processed)
 

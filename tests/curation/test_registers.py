@@ -84,6 +84,13 @@ class TestReadRegisters:
             ),
             pytest.param(
                 "sources.csv:herald",
+                {"accessed_date": "2031-01-15"},
+                "3:51: sources[herald-2031].accessed_date: found 2031-01-15; "
+                "allowed: 2031-01-16 or later",
+                id="read before it was published",
+            ),
+            pytest.param(
+                "sources.csv:herald",
                 {"url": ""},
                 "3:71: sources[herald-2031]: found no address; allowed: a url or a document",
                 id="no address",

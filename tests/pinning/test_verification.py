@@ -58,7 +58,7 @@ class TestUsed:
             f"{path}: data that were used have changed (elecdata {version} -> {version})\n"
             "1 figure changed\n"
             "\n"
-            f"{path}:48: {PRESIDENT}, results, kz-bek, votes: 400 -> 401\n"
+            f"{path}:49: {PRESIDENT}, results, kz-bek, votes: 400 -> 401\n"
             "    was visitors-2032\n"
             "    now herald-2031, by ruling later_correction\n"
             "    reason: The Herald corrected the report.\n"
