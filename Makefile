@@ -15,7 +15,7 @@ export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help install demo publish docs format check test mutate fuzz metadata interop soak determinism references bench build wheel-test lock lock-check sbom clean
+.PHONY: help install demo publish docs format check test metadata fuzz interop soak determinism pictures references bench mutate build wheel-test lock lock-check sbom clean
 
 help:  ## list the targets
 	@echo "Usage: make TARGET [PYTHON=python3.12]"
@@ -85,6 +85,9 @@ soak: $(READY)  ## kill, crowd and fill: tests of crashes, threads and memory th
 
 determinism: $(READY)  ## the same tables, wheel and sdist under other libraries and systems
 	$(PY) scripts/determinism.py
+
+pictures: $(READY)  ## draw every picture of every election, narrow and wide, and look for texts without room
+	$(PY) -m pytest -n auto -m pictures tests/plot
 
 references: $(READY)  ## draw the reference images of tests/plot anew
 	$(PY) scripts/references.py

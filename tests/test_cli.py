@@ -225,6 +225,16 @@ class TestPlot:
         assert main(["plot", "rivals", "kz-2012-majilis", "seats", "-o", str(path)]) == 0
         assert "107 is adopted" in path.read_text(encoding="utf-8")
 
+    def test_size_and_dots_can_be_chosen(self, tmp_path):
+        """Width and height in inches by dots an inch, less the margins that are empty."""
+        path = tmp_path / "chamber.png"
+        size = ["--width", "4", "--height", "3", "--dpi", "50"]
+
+        assert main(["plot", "hemicycle", "kz-2012-majilis", "-o", str(path), *size]) == 0
+        wide, high = (int.from_bytes(path.read_bytes()[at : at + 4], "big") for at in (16, 20))
+        assert 150 <= wide <= 215
+        assert 100 <= high <= 165
+
     def test_other_pictures_take_no_path(self, tmp_path, capsys):
         """Words after the election are refused where they mean nothing."""
         words = ["plot", "timeline", "kz-2012-majilis", "seats", "-o", str(tmp_path / "x.png")]

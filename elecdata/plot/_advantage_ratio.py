@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from itertools import cycle
 from typing import TYPE_CHECKING
 
 import pandas as pd
@@ -10,9 +9,10 @@ import pandas as pd
 from elecdata.errors import PlotError
 from elecdata.plot.alternative import describe
 from elecdata.plot.contests import contest_names, records
-from elecdata.plot.drawing import fit_title, new_axes, outline, pixels, plain, room, wrap
+from elecdata.plot.drawing import fit_labels, fit_title, letters, new_axes, pixels, room
 from elecdata.plot.folding import Words
 from elecdata.plot.frame import as_frame, colors, listed, numbers, texts
+from elecdata.plot.points import SIZE, draw_key, draw_note, draw_points, name_line
 from elecdata.plot.scales import root, round_shares, square
 from elecdata.plot.tags import NameTags
 from elecdata.plot.tones import tones
@@ -25,9 +25,7 @@ if TYPE_CHECKING:
     from elecdata.dataset import Data as Home
     from elecdata.plot.frame import Data
 
-_MARKERS = "osD^vPX<>ph*d8"
 _RATIO = "Share of elected seats / share of the vote"
-_SIZE = 6.0  # Diameter of a point, in points of print.
 
 
 def advantage_ratio(
@@ -120,16 +118,17 @@ def advantage_ratio(
     drawn = points[points["advantage"].notna()].reset_index(drop=True)
     ax = new_axes(ax)
     fit_title(ax, _finding(drawn) if title is None else title)
-    several = drawn["election"].nunique() > 1
-    key = _draw_legend(ax, drawn) if several else None
-    note = _draw_note(ax, _left_out(points), key)
+    key = draw_key(ax, drawn, loc="upper right", borderpad=0)
+    wide, taken = room(ax)[0], float(key.get_window_extent().width) if key else 0.0
+    note = draw_note(ax, _left_out(points), (0.01, 0.99), max(0.96 * wide - taken, 0.3 * wide))
     top = _set_scales(ax, drawn, _headroom(ax, note, key))
-    _draw_points(ax, drawn)
-    blocks: list[Text | Legend] = [_draw_line(ax, drawn, top), *([key] if key else [])]
+    draw_points(ax, drawn, "advantage")
+    line = _draw_line(ax, drawn, top)
     if labels:
         named = drawn.rename(columns={"votes": "x", "advantage": "y"})
         ends = [(0, 1), (top, 1)]
-        ax.add_artist(NameTags(ax, named, size=_SIZE, blocks=blocks, note=note, line=ends))
+        blocks: list[Text | Legend] = [line, *([key] if key else [])]
+        ax.add_artist(NameTags(ax, named, size=SIZE, blocks=blocks, note=note, line=ends))
     return describe(ax, _in_words(drawn, points))
 
 
@@ -267,35 +266,15 @@ def _set_scales(ax: Axes, drawn: pd.DataFrame, headroom: float) -> float:
     top = min(max(1.3 * float(drawn["votes"].max()), 5.0), 115.0)
     high = max(1.05 * float(drawn["advantage"].max()), 1.2) / (1 - headroom)
     ax.set_xscale("function", functions=(root, square))
-    ax.xaxis.set_major_locator(FixedLocator(round_shares(min(top, 100))))
+    ax.xaxis.set_major_locator(
+        FixedLocator(round_shares(min(top, 100), max(0.08, pixels(ax, 18) / room(ax)[0])))
+    )
     ax.yaxis.set_major_locator(MaxNLocator(nbins=6, steps=[1, 2, 2.5, 5, 10]))
     ax.set_xlim(float(square(-0.04 * root(top))), top)
     ax.set_ylim(-0.05 * high, high)
-    ax.set_xlabel("Share of the vote (%, square-root scale)")
-    size = float(ax.yaxis.label.get_fontsize())
-    [lines] = Words([_RATIO]).folded(size, 0.95 * room(ax)[1] / pixels(ax, 1))
-    ax.set_ylabel("\n".join(lines))
+    fit_labels(ax, "Share of the vote (%,\xa0square-root\xa0scale)", _RATIO)
     ax.spines[["top", "right"]].set_visible(False)
     return top
-
-
-def _draw_points(ax: Axes, drawn: pd.DataFrame) -> None:
-    """Add one collection of points for each election."""
-    groups, paper = drawn.groupby("election", sort=False), tones(ax).paper
-    for (election, rows), marker in zip(groups, cycle(_MARKERS), strict=False):
-        edges = [outline(each, paper) for each in rows["color"]]
-        ax.scatter(
-            rows["votes"],
-            rows["advantage"],
-            s=_SIZE**2,
-            c=rows["color"].tolist(),
-            marker=marker,
-            edgecolors=[paper if e == c else e for e, c in zip(edges, rows["color"], strict=True)],
-            linewidths=0.5,
-            label=str(election),
-            clip_on=False,
-            zorder=3,
-        )
 
 
 def _draw_line(ax: Axes, drawn: pd.DataFrame, top: float) -> Text:
@@ -307,7 +286,7 @@ def _draw_line(ax: Axes, drawn: pd.DataFrame, top: float) -> Text:
     line = float(ax.transAxes.inverted().transform(ax.transData.transform((0, 1)))[1])
 
     said = "A = 1: equal shares"
-    wide = Words.one(said, 9.0) * pixels(ax, 1) / room(ax)[0] + 0.03
+    wide = Words.one(said, letters(ax)) * pixels(ax, 1) / room(ax)[0] + 0.03
 
     def crowd(place: tuple[float, int]) -> int:
         """Points in the place that the name would take."""
@@ -315,47 +294,5 @@ def _draw_line(ax: Axes, drawn: pd.DataFrame, top: float) -> Text:
         return int((beside & (abs(up - line - 0.04 * place[1]) <= 0.06)).sum())
 
     end, side = min(((x, s) for x in (0.99, 0.87, 0.75, 0.6) for s in (1, -1)), key=crowd)
-    return ax.annotate(
-        said,
-        (end, 1),
-        xycoords=ax.get_yaxis_transform(),
-        xytext=(0, 3 * side),
-        textcoords="offset points",
-        ha="right",
-        va="bottom" if side > 0 else "top",
-        color=soft,
-        fontsize="small",
-    )
-
-
-def _draw_legend(ax: Axes, drawn: pd.DataFrame) -> Legend:
-    """Say which marker is which election."""
-    from matplotlib.lines import Line2D
-
-    names = list(drawn["election"].unique())
-    handles = [
-        Line2D([], [], linestyle="none", color=tones(ax).soft, marker=marker, markeredgewidth=0)
-        for _, marker in zip(names, cycle(_MARKERS), strict=False)
-    ]
-    legend = ax.legend(
-        handles, names, loc="upper right", frameon=False, handletextpad=0.2, borderpad=0
-    )
-    for text in legend.get_texts():
-        plain(text)
-    return legend
-
-
-def _draw_note(ax: Axes, note: str, key: Legend | None) -> Text:
-    """Write the footnote into the upper left corner, where no figure cuts it."""
-    text = ax.text(
-        0.01,
-        0.99,
-        note,
-        transform=ax.transAxes,
-        ha="left",
-        va="top",
-        color=tones(ax).soft,
-        fontsize="small",
-    )
-    taken = float(key.get_window_extent().width) if key else 0.0
-    return wrap(text, max(0.96 * room(ax)[0] - taken, 0.3 * room(ax)[0]))
+    va, where = "bottom" if side > 0 else "top", ax.get_yaxis_transform()
+    return name_line(ax, said, (end, 1), xycoords=where, xytext=(0, 3 * side), va=va)

@@ -16,7 +16,7 @@ from elecdata.plot.fitting import figure_of
 from elecdata.plot.frame import as_frame, listed, numbers, texts
 from elecdata.plot.rows import Entry, Label, Rows
 from elecdata.plot.tones import tones
-from elecdata.plot.words import sentences
+from elecdata.plot.words import INDICES, sentences, started
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -25,26 +25,6 @@ if TYPE_CHECKING:
     from elecdata.plot.frame import Data
 
 _BLUE = "#4477aa"
-_POINTS, _NUMBER, _RATIO = "points", "number of parties", "ratio"
-# What each index is called and the unit it is in; the scale of each is told in elecdata.metrics.
-_INDICES = {
-    "enp_votes": ("Effective number of parties by votes", _NUMBER),
-    "enp_seats": ("Effective number of parties by seats", _NUMBER),
-    "golosov_votes": ("Golosov's number of parties by votes", _NUMBER),
-    "golosov_seats": ("Golosov's number of parties by seats", _NUMBER),
-    "gallagher": ("Gallagher index", _POINTS),
-    "loosemore_hanby": ("Loosemore-Hanby index", _POINTS),
-    "rose": ("Rose index of proportionality", _POINTS),
-    "rae": ("Rae index", _POINTS),
-    "lijphart": ("Lijphart index", _POINTS),
-    "max_deviation": ("Largest deviation", _POINTS),
-    "sainte_lague": ("Sainte-Laguë index", _POINTS),
-    "dhondt": ("D'Hondt index", _RATIO),
-    "cox_shugart": ("Cox-Shugart slope", _RATIO),
-    "bonus": ("Bonus of the largest party", _POINTS),
-    "wasted": ("Wasted votes", _POINTS),
-    "margin": ("Lead of the first over the second", _POINTS),
-}
 _OTHERS = {
     "exclude": "what they do not list is left out",
     "party": "what they do not list counts as one party",
@@ -166,10 +146,10 @@ def disproportionality_table(
 
     wanted = [index] if isinstance(index, str) else list(dict.fromkeys(index))
     for name in wanted:
-        if name not in _INDICES:
-            raise UnknownNameError("index", name, _INDICES)
+        if name not in INDICES:
+            raise UnknownNameError("index", name, INDICES)
     if not wanted:
-        raise PlotError(f"disproportionality: index is empty; give {listed(_INDICES, most=20)}")
+        raise PlotError(f"disproportionality: index is empty; give {listed(INDICES, most=20)}")
     frame = in_time(
         as_frame(results, _needed(wanted, votes, seats), plot="disproportionality", home=data)
     )
@@ -227,7 +207,8 @@ def _long(
     parts = []
     for name in wanted:
         value = found[name]
-        label, unit = _INDICES[name]
+        words, unit = INDICES[name]
+        label = started(words)
         part = pd.DataFrame({"election": elections, "value": value.to_numpy()})
         part.insert(0, "index", name)
         part.insert(1, "label", label)
@@ -326,7 +307,7 @@ def _value(row: dict[Any, Any]) -> str:
     if not np.isfinite(row["value"]):
         return ""
     ends = f" ({row['low']:.2f} to {row['high']:.2f})" if row["low"] < row["high"] else ""
-    return f"{row['value']:.2f}{ends}"
+    return f"{row['value']:.2f}{ends}".replace("-", "\N{MINUS SIGN}")
 
 
 def _draw(ax: Axes, table: pd.DataFrame, note: str, *, own: bool) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
@@ -169,6 +170,7 @@ def _draw_legend(
         handles,
         names,
         limit=0.5 * wide if own else 0.4 * high,
+        most=math.inf if own else 0.55 * high,
         loc="upper center",
         bbox_to_anchor=(0, floor(layout)),
         bbox_transform=ax.transData,

@@ -16,6 +16,7 @@ from elecdata.plot.legends import row_legend
 from elecdata.plot.listing import Rows, capacity, note, spread, tag
 from elecdata.plot.testimony import claims_on
 from elecdata.plot.tones import tones
+from elecdata.plot.words import quantity, started
 from elecdata.schema.vocabulary import SOURCE_KIND, STAGE
 
 if TYPE_CHECKING:
@@ -332,10 +333,11 @@ def _draw_legend(ax: Axes, shown: pd.DataFrame) -> Legend:
 
 
 def _axis_label(about: dict[str, str]) -> str:
-    """Label of the scale: the column and its unit."""
-    column, unit = about.get("column", "value"), about.get("unit", "")
-    plain = not unit or unit.startswith("see ") or unit in column
-    return column if plain else f"{column} ({unit})"
+    """Label of the scale: what the column holds and its unit."""
+    words, sign = quantity(about.get("column", "value"))
+    unit = sign or about.get("unit", "")
+    alone = not unit or unit.startswith("see ") or unit in words
+    return started(words) if alone else f"{started(words)} ({unit})"
 
 
 def _finding(table: pd.DataFrame, about: dict[str, str]) -> str:
@@ -343,13 +345,14 @@ def _finding(table: pd.DataFrame, about: dict[str, str]) -> str:
     sources = len(table.drop_duplicates(["kind", "source", "published"]))
     low, high = table.sort_values("value", kind="stable")["shown"].iloc[[0, -1]]
     adopted = table.loc[table["standing"] == "adopted", "shown"].unique()
-    column = about.get("column", "the value")
+    column, sign = quantity(about.get("column", "the value"))
+    low, high = f"{low}{sign}" if low == high else low, f"{high}{sign}"
     if table["value"].nunique() > 1:
         said = f"{sources} sources put {column} at {low} to {high}"
     else:
         who = "one source gives" if sources == 1 else f"all {sources} sources give"
         said = f"{who} {column} as {low}"
-    end = f"; {adopted[0]} is adopted" if len(adopted) else "; none is adopted"
+    end = f"; {adopted[0]}{sign} is adopted" if len(adopted) else "; none is adopted"
     subject = f"{about['subject']}: " if "subject" in about else ""
     return f"{subject}{said}{end}"
 

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from itertools import cycle
 from typing import TYPE_CHECKING, Literal
 
 import pandas as pd
 
 from elecdata.errors import PlotError
 from elecdata.plot.alternative import describe
-from elecdata.plot.drawing import fit_title, new_axes, outline, plain, room, wrap
+from elecdata.plot.drawing import fit_labels, fit_title, letters, new_axes, pixels, room
 from elecdata.plot.elections import election_names
+from elecdata.plot.folding import Words
 from elecdata.plot.frame import as_frame, colors, listed, numbers, texts
+from elecdata.plot.points import SIZE, draw_key, draw_note, draw_points, name_line
 from elecdata.plot.scales import root, round_shares, square
 from elecdata.plot.tags import NameTags
 from elecdata.plot.tones import tones
@@ -26,9 +27,6 @@ if TYPE_CHECKING:
     from elecdata.plot.labels import Array
 
     Corner = Literal["upper left", "lower right"]
-
-_MARKERS = "osD^vPX<>ph*d8"
-_SIZE = 6.0  # Diameter of a point, in points of print.
 
 
 def seats_votes(
@@ -116,17 +114,18 @@ def seats_votes(
             "elections of a legislature, or name other columns: votes=, seats="
         )
     ax = new_axes(ax, square=True)
-    top = _set_scale(ax, drawn, scale)
     fit_title(ax, _finding(drawn) if title is None else title)
-    _draw_points(ax, drawn)
-    blocks: list[Text | Legend] = [_draw_diagonal(ax, drawn, top)]
-    for_legend, for_note = _quiet_corners(ax, drawn)
-    if drawn["election"].nunique() > 1:
-        blocks.append(_draw_legend(ax, drawn, for_legend))
-    note = _draw_note(ax, _left_out(points), for_note)
+    top = _set_scale(ax, drawn, scale)
+    draw_points(ax, drawn, "seats")
+    line = _draw_diagonal(ax, drawn, top)
+    for_key, for_note = _quiet_corners(ax, drawn)
+    key = draw_key(ax, drawn, loc=for_key)
+    at = (0.99, 0.06) if for_note == "lower right" else (0.03, 0.99)
+    note = draw_note(ax, _left_out(points), at, 0.5 * min(room(ax)))
     if labels:
         named = drawn.rename(columns={"votes": "x", "seats": "y"})
-        ax.add_artist(NameTags(ax, named, size=_SIZE, blocks=blocks, note=note))
+        blocks: list[Text | Legend] = [line, *([key] if key else [])]
+        ax.add_artist(NameTags(ax, named, size=SIZE, blocks=blocks, note=note))
     return describe(ax, _in_words(drawn, points))
 
 
@@ -207,36 +206,17 @@ def _set_scale(ax: Axes, drawn: pd.DataFrame, scale: str) -> float:
         low = float(square(-0.04 * root(top)))
         ax.set_xscale("function", functions=(root, square))
         ax.set_yscale("function", functions=(root, square))
+    apart = max(0.08, pixels(ax, 18) / min(room(ax)))
     for axis in (ax.xaxis, ax.yaxis):
         steps = MaxNLocator(nbins=6, steps=[1, 2, 2.5, 5, 10])
-        axis.set_major_locator(FixedLocator(round_shares(top)) if scale == "sqrt" else steps)
+        axis.set_major_locator(FixedLocator(round_shares(top, apart)) if scale == "sqrt" else steps)
     ax.set_aspect("equal", adjustable="box")
     ax.set_xlim(low, top)
     ax.set_ylim(low, top)
-    named = "%, square-root scale" if scale == "sqrt" else "%"
-    ax.set_xlabel(f"Share of the vote ({named})")
-    ax.set_ylabel(f"Share of all seats ({named})")
+    named = "%,\xa0square-root\xa0scale" if scale == "sqrt" else "%"
+    fit_labels(ax, f"Share of the vote ({named})", f"Share of all seats ({named})")
     ax.spines[["top", "right"]].set_visible(False)
     return top
-
-
-def _draw_points(ax: Axes, drawn: pd.DataFrame) -> None:
-    """Add one collection of points for each election."""
-    groups, paper = drawn.groupby("election", sort=False), tones(ax).paper
-    for (election, rows), marker in zip(groups, cycle(_MARKERS), strict=False):
-        edges = [outline(each, paper) for each in rows["color"]]
-        ax.scatter(
-            rows["votes"],
-            rows["seats"],
-            s=_SIZE**2,
-            c=rows["color"].tolist(),
-            marker=marker,
-            edgecolors=[paper if e == c else e for e, c in zip(edges, rows["color"], strict=True)],
-            linewidths=0.5,
-            label=str(election),
-            clip_on=False,
-            zorder=3,
-        )
 
 
 def _draw_diagonal(ax: Axes, drawn: pd.DataFrame, top: float) -> Text:
@@ -250,18 +230,14 @@ def _draw_diagonal(ax: Axes, drawn: pd.DataFrame, top: float) -> Text:
         beside = (at - 0.45 <= across) & (across <= at + 0.02)
         return int((beside & (at - 0.03 <= up) & (up <= at + 0.07)).sum())
 
-    at = min((0.95, 0.85, 0.7, 0.55), key=crowd)
-    return ax.annotate(
-        "seat share = vote share",
-        (at, at),
-        xycoords="axes fraction",
-        xytext=(-5, 0),
-        textcoords="offset points",
-        ha="right",
-        va="bottom",
-        color=soft,
-        fontsize="small",
-    )
+    said = "seat share = vote share"
+    wide = Words.one(said, letters(ax)) * pixels(ax, 1) / min(room(ax)) + 0.08
+    if wide > 0.6:
+        said, wide = said.replace("= ", "=\n"), 0.6 * wide
+    first = 0.75 if "\n" in said else 0.95  # Two lines stay below the title.
+    at = min([first, *(each for each in (0.85, 0.7, 0.55) if wide < each < first)], key=crowd)
+    where = {"xycoords": "axes fraction", "xytext": (-5, 0), "va": "bottom"}
+    return name_line(ax, said, (at, at), **where)
 
 
 def _quiet_corners(ax: Axes, drawn: pd.DataFrame) -> tuple[Corner, Corner]:
@@ -279,34 +255,3 @@ def _fractions(ax: Axes, drawn: pd.DataFrame) -> tuple[Array, Array]:
     at = ax.transData.transform(drawn[["votes", "seats"]].to_numpy(dtype=float))
     across, up = ax.transAxes.inverted().transform(at).T
     return across, up
-
-
-def _draw_legend(ax: Axes, drawn: pd.DataFrame, corner: Corner) -> Legend:
-    """Say which marker is which election."""
-    from matplotlib.lines import Line2D
-
-    names = list(drawn["election"].unique())
-    handles = [
-        Line2D([], [], linestyle="none", color=tones(ax).soft, marker=marker, markeredgewidth=0)
-        for _, marker in zip(names, cycle(_MARKERS), strict=False)
-    ]
-    legend = ax.legend(handles, names, loc=corner, frameon=False, handletextpad=0.2)
-    for text in legend.get_texts():
-        plain(text)
-    return legend
-
-
-def _draw_note(ax: Axes, note: str, corner: Corner) -> Text:
-    """Write the footnote into a corner, where no figure cuts it."""
-    low = corner == "lower right"
-    text = ax.text(
-        0.99 if low else 0.03,
-        0.06 if low else 0.99,
-        note,
-        transform=ax.transAxes,
-        ha="right" if low else "left",
-        va="bottom" if low else "top",
-        color=tones(ax).soft,
-        fontsize="small",
-    )
-    return wrap(text, 0.5 * min(room(ax)))

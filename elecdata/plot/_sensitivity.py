@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 import pandas as pd
@@ -13,6 +15,7 @@ from elecdata.plot.drawing import fit_title, new_axes, pixels, room
 from elecdata.plot.frame import as_frame, listed, texts
 from elecdata.plot.listing import NOTED, Rows, capacity, note, spread, tag
 from elecdata.plot.tones import tones
+from elecdata.plot.words import quantity, started
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -20,6 +23,7 @@ if TYPE_CHECKING:
 
     from elecdata.dataset import Data as Home
 
+_PART = re.compile(r"(?:(\S+) )?(\w+) = (\S+)(?: \([^()]*\))?")  # Subject, column, value, sources.
 _TOLD = 4  # Elections whose choices the note tells.
 
 
@@ -82,9 +86,9 @@ def sensitivity(
     ...     "election_id": ["a-2004", "b-2012"],
     ...     "adopted": [2.9, 1.6], "low": [2.7, 1.6], "high": [3.0, 1.6],
     ... })
-    >>> ax = sensitivity(frame, ax=Figure().subplots(), index="enp_seats")
+    >>> ax = sensitivity(frame, ax=Figure().subplots(), index="gallagher")
     >>> ax.get_title()
-    'enp_seats moves most for a-2004: 2.7 to 3 over all choices'
+    'Gallagher index moves most for a-2004: 2.7 to 3 over all choices'
     """
     table = sensitivity_table(
         ranges,
@@ -96,18 +100,19 @@ def sensitivity(
         low_choice=low_choice,
         high_choice=high_choice,
     )
-    name = index or (ranges if isinstance(ranges, str) else table.attrs.get("index", "index"))
+    column = index or (ranges if isinstance(ranges, str) else table.attrs.get("index", "index"))
+    name, unit = quantity(column)
     known = table[_known(table)].reset_index(drop=True)
     own, ax = ax is None, new_axes(ax)
     shown = (
         known if own else known.head(capacity(ax, foot=50 + NOTED * room(ax)[1] / pixels(ax, 1)))
     )
     fit_title(ax, _finding(known, name) if title is None else title)
-    ax.set_xlabel(name)
+    ax.set_xlabel(f"{started(name)} (points)" if unit == "points" else started(name))
     span = spread(float(known["low"].min()), float(known["high"].max()))
     _draw_ranges(ax, shown)
     tags = [tag(ax, each.shown, (each.high, row)) for row, each in enumerate(records(shown))]
-    foot = note(ax, _note(table, known, len(known) - len(shown)))
+    foot = note(ax, _note(table, known, len(known) - len(shown), _names(data)))
     ax.add_artist(Rows(ax, shown["label"].tolist(), span=span, tags=tags, foot=[foot], own=own))
     return describe(ax, _in_words(known, table, name))
 
@@ -248,12 +253,12 @@ def _finding(known: pd.DataFrame, name: str) -> str:
     width = known["high"] - known["low"]
     most = known.iloc[int(width.argmax())]
     if f"{most['low']:.4g}" == f"{most['high']:.4g}":
-        return f"No admissible choice changes {name}"
+        return f"{started(name)}: no admissible choice changes it"
     ends = f"{most['low']:.4g} to {most['high']:.4g}"
-    return f"{name} moves most for {most['label']}: {ends} over all choices"
+    return f"{started(name)} moves most for {most['label']}: {ends} over all choices"
 
 
-def _note(table: pd.DataFrame, known: pd.DataFrame, cut: int) -> str:
+def _note(table: pd.DataFrame, known: pd.DataFrame, cut: int, names: Mapping[str, str]) -> str:
     """What the marks mean, which choices give the ends, and what is left out."""
     # What is left out comes first: in small axes the end of a long note may be cut.
     said = [f"No room for {cut} more."] if cut else []
@@ -264,7 +269,7 @@ def _note(table: pd.DataFrame, known: pd.DataFrame, cut: int) -> str:
     widest = (wide["high"] - wide["low"]).sort_values(ascending=False, kind="stable").index
     for row in records(wide.loc[widest[:_TOLD]]):
         ends = [("lowest", row.low_choice), ("highest", row.high_choice)]
-        choices = "; ".join(f"{end}: {_brief(choice)}" for end, choice in ends if choice)
+        choices = "; ".join(f"{end}: {_brief(choice, names)}" for end, choice in ends if choice)
         said += [f"{row.label}, {choices}."] if choices else []
     if not known["exact"].all():
         rough = known.loc[~known["exact"], "label"]
@@ -272,9 +277,26 @@ def _note(table: pd.DataFrame, known: pd.DataFrame, cut: int) -> str:
     return "\n".join(said)
 
 
-def _brief(choice: str) -> str:
-    """A choice with its first parts, the rest as a number."""
-    return listed(choice.split("; "), most=2)
+def _brief(choice: str, names: Mapping[str, str]) -> str:
+    """A choice in words, its first parts alone, without the sources that the table has."""
+    parts = []
+    for part in choice.split("; "):
+        found = _PART.fullmatch(part)
+        if found:
+            who, column, value = found.groups()
+            said = f"{quantity(column)[0]} = {value}"
+            parts.append(f"{names.get(who, who)} {said}" if who else said)
+        else:
+            parts.append(part)
+    return listed(parts, most=2)
+
+
+def _names(home: Home) -> dict[str, str]:
+    """Short names of contestants by id."""
+    from elecdata.loading import load
+
+    known = load("contestants", data=home)
+    return dict(zip(known["contestant_id"], texts(known, "short_name", "name"), strict=True))
 
 
 def _known(table: pd.DataFrame) -> pd.Series[bool]:
@@ -288,4 +310,4 @@ def _in_words(known: pd.DataFrame, table: pd.DataFrame, name: str) -> str:
     gone = len(table) - len(known)
     end = f" {gone} without a value." if gone else ""
     found = _finding(known, name)
-    return f"Ranges of {name} by election, adopted (low to high): {rows}. {found}.{end}"
+    return f"Ranges of {name}, by election, adopted (low to high): {rows}. {found}.{end}"

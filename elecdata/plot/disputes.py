@@ -14,6 +14,7 @@ from elecdata.plot.drawing import fit_title
 from elecdata.plot.frame import texts
 from elecdata.plot.rows import Entry, Rows
 from elecdata.plot.tones import tones
+from elecdata.plot.words import quantity, started
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -22,11 +23,6 @@ if TYPE_CHECKING:
 
 _MAIN = ("elections", "results")
 _RIVAL = re.compile(r"(?:^|; )([-0-9.]+) \(")
-_WORDS = {
-    "vote_share_pct": "vote share (%)",
-    "turnout_pct": "turnout (%)",
-    "seat_share_pct": "seat share (%)",
-}
 
 
 def conflict_table(election: str, *, data: Home = None) -> pd.DataFrame:
@@ -49,7 +45,7 @@ def conflict_table(election: str, *, data: Home = None) -> pd.DataFrame:
     Examples
     --------
     >>> conflict_table("kz-2012-majilis").iloc[0][["what", "low", "high", "adopted"]].tolist()
-    ['Vote share (%), Auyl', '0.46', '1.46', '1.19']
+    ['Share of the vote (%), Auyl', '0.46', '1.46', '1.19']
     """
     from elecdata.loading import load
 
@@ -62,8 +58,8 @@ def conflict_table(election: str, *, data: Home = None) -> pd.DataFrame:
         rivals = sorted(_RIVAL.findall(str(each.rivals)), key=float)
         adopted = None if pd.isna(each.adopted_value) else str(each.adopted_value)
         _, _, subject = str(each.row_key).partition("/")
-        column = _WORDS.get(each.column_name, str(each.column_name).replace("_", " "))
-        column = column.removeprefix("n ")
+        words, unit = quantity(str(each.column_name))
+        column = f"{words} ({unit})" if unit else words
         of = float(adopted or rivals[-1]) or float(rivals[-1])
         rows.append(
             {
@@ -76,7 +72,7 @@ def conflict_table(election: str, *, data: Home = None) -> pd.DataFrame:
             }
         )
     table = pd.DataFrame(rows, columns=["what", "low", "high", "adopted", "share", "rule"])
-    table["what"] = table["what"].str[:1].str.upper() + table["what"].str[1:]
+    table["what"] = table["what"].map(started)
     return table.sort_values("share", ascending=False, kind="stable").reset_index(drop=True)
 
 

@@ -5,12 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from elecdata.errors import PlotError
+from elecdata.plot.folding import even
 from elecdata.plot.tones import LIGHT, contrast, luminance, tones
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
     from matplotlib.text import Text
 
+_ROOMY = 210.0  # Points that axes measure, at the least, where letters have their full size.
+_LEAST = 0.72  # Share of that size in the smallest axes.
 _PALE = 1.9  # Contrast to the paper below which a shape needs an outline.
 
 
@@ -62,6 +65,18 @@ def pixels(ax: Axes, points: float) -> float:
     return points * ax.figure.dpi / 72
 
 
+def letters(ax: Axes) -> float:
+    """Size of the letters of names and notes inside axes: small, and smaller in small axes."""
+    return _small() * min(max(min(room(ax)) / pixels(ax, _ROOMY), _LEAST), 1.0)
+
+
+def _small() -> float:
+    """Size of small letters in points."""
+    from matplotlib.font_manager import FontProperties
+
+    return float(FontProperties(size="small").get_size_in_points())
+
+
 def plain(text: Text) -> Text:
     """Show dollar signs as such: names are no formulas."""
     text.set_parse_math(False)
@@ -69,30 +84,12 @@ def plain(text: Text) -> Text:
 
 
 def wrap(text: Text, width: float) -> Text:
-    """Break a text into even lines no wider than a number of pixels; words stay whole."""
-    plain(text)
-    words = text.get_text().split(" ")
-    lines = _lines(text, words, width)
-    while width > 1:
-        width *= 0.95
-        tighter = _lines(text, words, width)
-        if len(tighter) > len(lines) or len(lines) == 1:
-            break
-        lines = tighter
+    """Break a text into even lines no wider than a number of pixels."""
+    figure = text.get_figure()
+    points = width * 72 / figure.dpi if figure else width
+    lines = even(text.get_text(), plain(text).get_fontproperties(), points)
     text.set_text("\n".join(lines))
     return text
-
-
-def _lines(text: Text, words: list[str], width: float) -> list[str]:
-    """Fill lines one after the other."""
-    lines = words[:1]
-    for word in words[1:]:
-        text.set_text(f"{lines[-1]} {word}")
-        if text.get_window_extent().width <= width:
-            lines[-1] = text.get_text()
-        else:
-            lines.append(word)
-    return lines
 
 
 def fit_title(ax: Axes, title: str) -> Text:
@@ -103,9 +100,32 @@ def fit_title(ax: Axes, title: str) -> Text:
         place = ax.get_position(original=True)
         width = 1.96 * min(place.x0 + place.width / 2, 1 - place.x0 - place.width / 2)
         width *= ax.figure.bbox.width
-    if text.get_window_extent().width > width:
-        text.set_fontsize(0.85 * float(text.get_fontsize()))
-    return wrap(text, width) if title else text
+    if not title:
+        return text
+    lines = wrap(text, width).get_text().count("\n")
+    if lines:
+        text.set(text=title, fontsize=0.85 * float(text.get_fontsize()))
+        wrap(text, width)
+    return text
+
+
+def fit_labels(ax: Axes, across: str, up: str) -> None:
+    """Name the two scales, in lines no longer than the axes are wide and high."""
+    share = letters(ax) / _small()
+    wide, high = room(ax)
+    if ax.get_aspect() != "auto":
+        wide = high = min(wide, high)
+    for axis, said in ((ax.xaxis, across), (ax.yaxis, up)):
+        label = plain(axis.label)
+        label.set_fontsize(share * float(label.get_fontsize()))
+        axis.set_tick_params(labelsize=share * float(axis.get_ticklabels()[0].get_fontsize()))
+        if axis is ax.yaxis:  # A layout makes room for more lines of title and label than one.
+            texts = (ax.title, ax.xaxis.label)
+            more = sum(t.get_text().count("\n") * 1.2 * float(t.get_fontsize()) for t in texts)
+            high = max(high - pixels(ax, more), 0.4 * high)
+        length = 0.97 * (wide if axis is ax.xaxis else high) / pixels(ax, 1)
+        lines = even(said, label.get_fontproperties(), length)
+        label.set(text="\n".join(lines).replace("\xa0", " "), color=tones(ax).ink)
 
 
 def outline(color: str, paper: str = LIGHT.paper) -> str:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-import textwrap
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
@@ -11,6 +10,7 @@ import numpy as np
 from matplotlib.artist import Artist
 
 from elecdata.plot.drawing import plain
+from elecdata.plot.folding import Words
 from elecdata.plot.tones import tones
 
 if TYPE_CHECKING:
@@ -107,14 +107,11 @@ class Fitted(Artist):
         return max((self.extent(text)[0] for text in texts if text.get_visible()), default=0.0)
 
     def fill(self, text: Text, words: str, width: float) -> None:
-        """Write words in lines no wider than so many points; words stay whole."""
-        text.set_text(words)
-        wide = self.extent(text)[0]
-        # A line of average letters fits most of the time; else a shorter line is tried.
-        count = len(words) if wide <= width else max(1, int(len(words) * width / wide))
-        while wide > width and count >= 1 and text.get_text().count("\n") < words.count(" "):
-            text.set_text("\n".join(_wrapped(words, count)))
-            wide, count = self.extent(text)[0], min(count - 1, int(0.92 * count))
+        """Write words in lines no wider than so many points; words stay whole where they can."""
+        [lines] = Words([words], font=text.get_fontproperties()).folded(
+            float(text.get_fontsize()), max(width, 1.0)
+        )
+        text.set_text("\n".join(lines))
 
     def letters(self, width: float, height: float) -> float:
         """Size of letters in axes of this size."""
@@ -157,11 +154,6 @@ class Fitted(Artist):
             size = self._home.title.get_fontsize()
             self._home.set_title(self._home.get_title(), y=1 - over / height, fontsize=size)
             self._home.title.set_color(tones(self._home).ink)
-
-
-def _wrapped(words: str, count: int) -> list[str]:
-    """Lines of so many letters; no-break spaces hold."""
-    return textwrap.wrap(words, count, break_long_words=False, break_on_hyphens=False) or [""]
 
 
 def spread(wanted: Sequence[float] | Array, heights: Sequence[float] | Array) -> Array:

@@ -10,7 +10,7 @@ from matplotlib.font_manager import FontProperties
 from matplotlib.textpath import text_to_path
 
 _UNIT = 10.0  # Size of letters, in points, that widths are measured at.
-_SLACK = 1.03  # Letters on a screen are wider than on paper by a little.
+_SLACK = 1.05  # Letters on a screen are wider than on paper by a little.
 
 
 class Words:
@@ -22,6 +22,8 @@ class Words:
         Names; spaces and line ends may become line ends.
     strong : collection of int
         Names in bold.
+    font : matplotlib.font_manager.FontProperties, optional
+        Font of all names; by default that of the moment.
 
     Examples
     --------
@@ -29,15 +31,19 @@ class Words:
     [['Communist', "People's Party"]]
     """
 
-    def __init__(self, names: Sequence[str], *, strong: Collection[int] = ()) -> None:
+    def __init__(
+        self,
+        names: Sequence[str],
+        *,
+        strong: Collection[int] = (),
+        font: FontProperties | None = None,
+    ) -> None:
+        plain, bold = (_unit(font, strong=each) for each in (False, True))
+        self._fonts = [bold if row in strong else plain for row in range(len(names))]
         self._names = [
-            [
-                [(word, _width(word, row in strong)) for word in line.split(" ") if word]
-                for line in lines
-            ]
-            for row, lines in enumerate(name.split("\n") for name in names)
+            [[(word, _width(word, of)) for word in line.split(" ") if word] for line in lines]
+            for lines, of in zip((name.split("\n") for name in names), self._fonts, strict=True)
         ]
-        self._strong = [row in strong for row in range(len(names))]
 
     def folded(self, size: float, width: float) -> list[list[str]]:
         """Lines of each name in letters of a size, none wider than the width in points.
@@ -46,8 +52,8 @@ class Words:
         """
         limit = width / size
         return [
-            [line for part in name for line in _fold(part, limit, strong)] or [""]
-            for name, strong in zip(self._names, self._strong, strict=True)
+            [line for part in name for line in _fold(part, limit, of)] or [""]
+            for name, of in zip(self._names, self._fonts, strict=True)
         ]
 
     def cut(self, size: float, width: float, most: int) -> list[list[str]]:
@@ -60,8 +66,8 @@ class Words:
     def width(self, lines: Sequence[Sequence[str]], size: float) -> float:
         """Width in points of the widest of all lines."""
         wide = [
-            self.one(line, size, strong=strong)
-            for name, strong in zip(lines, self._strong, strict=True)
+            size * _width(line, of)
+            for name, of in zip(lines, self._fonts, strict=True)
             for line in name
         ]
         return max(wide, default=0.0)
@@ -69,7 +75,20 @@ class Words:
     @staticmethod
     def one(text: str, size: float, *, strong: bool = False) -> float:
         """Width in points of one line."""
-        return size * _width(text, strong)
+        return size * _width(text, _unit(None, strong=strong))
+
+
+def even(text: str, font: FontProperties, width: float) -> list[str]:
+    """Lines no wider than a number of points, as few as can be and of about one length."""
+    words, size = Words([text], font=font), float(font.get_size_in_points())
+    [lines] = words.folded(size, width)
+    while len(lines) > 1 and width > size:
+        width *= 0.95
+        [tighter] = words.folded(size, width)
+        if len(tighter) > len(lines):
+            break
+        lines = tighter
+    return lines
 
 
 def lines_apart(folded: Sequence[Sequence[str]]) -> float:
@@ -86,12 +105,12 @@ def lines_apart(folded: Sequence[Sequence[str]]) -> float:
     return float(max([1.0, *ends, *pairs]))
 
 
-def _fold(words: Sequence[tuple[str, float]], limit: float, strong: bool) -> list[str]:
+def _fold(words: Sequence[tuple[str, float]], limit: float, font: FontProperties) -> list[str]:
     """Fill lines one after the other."""
     lines: list[str] = []
     used, space = 0.0, 0.32
     for whole, width in words:
-        for word, wide in _pieces(whole, width, limit, strong):
+        for word, wide in _pieces(whole, width, limit, font):
             if lines and used + space + wide <= limit:
                 lines[-1] = f"{lines[-1]} {word}"
                 used += space + wide
@@ -101,28 +120,31 @@ def _fold(words: Sequence[tuple[str, float]], limit: float, strong: bool) -> lis
     return lines
 
 
-def _pieces(word: str, width: float, limit: float, strong: bool) -> list[tuple[str, float]]:
+def _pieces(word: str, width: float, limit: float, font: FontProperties) -> list[tuple[str, float]]:
     """The word itself, or pieces of it where it is wider than a line."""
     if width <= limit or len(word) < 2:
         return [(word, width)]
     half = len(word) // 2
     both = (word[:half], word[half:])
-    return [piece for part in both for piece in _pieces(part, _width(part, strong), limit, strong)]
+    return [piece for part in both for piece in _pieces(part, _width(part, font), limit, font)]
 
 
-@lru_cache(maxsize=4096)
-def _measured(text: str, font: str, strong: bool) -> float:
+@lru_cache(maxsize=8192)
+def _measured(text: str, font: FontProperties) -> float:
     """Width of a text over the size of its letters."""
-    prop = FontProperties(family=font, size=_UNIT, weight="bold" if strong else "normal")
-    width, _, _ = text_to_path.get_text_width_height_descent(text, prop, False)
+    width, _, _ = text_to_path.get_text_width_height_descent(text, font, False)
     return _SLACK * float(width) / _UNIT
 
 
-def _width(text: str, strong: bool) -> float:
-    """Width of a text over the size of its letters, in the font of this moment."""
-    if not text:
-        return 0.0
-    from matplotlib import rcParams
+def _width(text: str, font: FontProperties) -> float:
+    """Width of a text over the size of its letters, in a font of the unit size."""
+    return _measured(text, font) if text else 0.0
 
-    family = rcParams["font.family"]
-    return _measured(text, family[0] if isinstance(family, list) else family, strong)
+
+def _unit(font: FontProperties | None, *, strong: bool) -> FontProperties:
+    """A font in the size that widths are measured at; by default that of this moment."""
+    made = FontProperties() if font is None else font.copy()
+    made.set_size(_UNIT)
+    if strong:
+        made.set_weight("bold")
+    return made

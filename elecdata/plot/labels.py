@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -19,7 +20,7 @@ _LONGEST, _TALLEST = 8, 20  # Longest leader, aslant and upright, in heights of 
 _DEAREST = 45  # Cost, in heights of the label, above which a label is better left out.
 # Costs, in heights of the label: what a leader may add to its length to avoid the blemish. The
 # last one keeps labels from standing where points further on in the order need their leaders.
-_ON_LINE, _OVER_POINT, _DOUBTFUL, _CROSSING, _SKY = 1.0, 12.0, 2.0, 25.0, 20.0
+_ON_LINE, _OVER_POINT, _DOUBTFUL, _CROSSING, _SKY = 1.0, 12.0, 2.0, 2.5, 20.0
 _SLANT = 0.8  # For each height of the label by which a leader that is not upright is long.
 _SWEEPS = 4
 
@@ -43,6 +44,7 @@ class _Options:
     boxes: Array
     leaders: Array
     cost: Array
+    under: Mask
     height: float
 
 
@@ -98,9 +100,12 @@ def place_labels(
     )
     options = [_options(scene, size, index) for index, size in enumerate(size)]
     best, least = [-1] * len(at), math.inf
-    ideal = sum(min(each.cost, default=_DEAREST * each.height) for each in options)
+    ideal = sum(each.cost.min(initial=_DEAREST * each.height) for each in options)
+    if not options:
+        return at
+    field = _Field(options)
     for order in _orders(at, size):
-        choice = _choose(scene, options, order)
+        choice = _choose(options, order, field)
         cost = sum(
             _DEAREST * height if took < 0 else each.cost[took]
             for each, took, height in zip(options, choice, size[:, 1], strict=True)
@@ -208,7 +213,8 @@ def _options(scene: _Scene, size: Array, index: int) -> _Options:
     )
     cost = length + size[1] * blemishes
     fair = cost < _DEAREST * size[1]
-    return _Options(centres[fair], boxes[fair], own[fair], cost[fair], float(size[1]))
+    under = _under(boxes[fair], scene.points)
+    return _Options(centres[fair], boxes[fair], own[fair], cost[fair], under, float(size[1]))
 
 
 def _offsets(size: Array, scene: _Scene) -> Array:
@@ -240,56 +246,79 @@ def _orders(points: Array, sizes: Array) -> list[list[int]]:
     return [[int(index) for index in np.lexsort(key)] for key in keys]
 
 
-def _choose(scene: _Scene, options: list[_Options], order: list[int]) -> list[int]:
+class _Field:
+    """What labels that have taken a place do to the places of the others.
+
+    ``load`` counts, for each place of every label, the labels that clash with it, and the leaders
+    that merely cross its own. What one taken place does is worked out once.
+    """
+
+    def __init__(self, options: list[_Options]) -> None:
+        self._boxes = np.vstack([each.boxes for each in options])
+        self._leaders = np.vstack([each.leaders for each in options])
+        ends = np.cumsum([0, *(len(each.cost) for each in options)])
+        self.own = [slice(first, last) for first, last in pairwise(ends)]
+        self._known: dict[tuple[int, int], Array] = {}
+        self.clear()
+
+    def clear(self) -> None:
+        """Take all labels away."""
+        self.load = np.zeros((2, len(self._boxes)))
+
+    def move(self, index: int, before: int, after: int) -> None:
+        """Move one label from place to place, -1 for none."""
+        if before == after:
+            return
+        if before >= 0:
+            self.load -= self._effect(index, before)
+        if after >= 0:
+            self.load += self._effect(index, after)
+
+    def _effect(self, index: int, at: int) -> Array:
+        """What one label does to the places of the others from a place of its own."""
+        if (index, at) not in self._known:
+            place = slice(self.own[index].start + at, self.own[index].start + at + 1)
+            box, string = self._boxes[place], self._leaders[place]
+            hard = _overlap(self._boxes, box) | _crosses(self._leaders, box)
+            hard |= _crosses(string, self._boxes).T
+            made = np.hstack([hard, _meet(self._leaders, string)]).T.astype(float)
+            made[:, self.own[index]] = 0
+            self._known[index, at] = made
+        return self._known[index, at]
+
+
+def _choose(options: list[_Options], order: list[int], field: _Field) -> list[int]:
     """Place taken by each label, -1 for none; no two of them clash."""
     choice = [-1] * len(options)
-    waiting = list(order)
+    waiting = np.ones(len(options), dtype=bool)
+    field.clear()
     for sweep in range(_SWEEPS):
         before = list(choice)
         for index in order:
             each = options[index]
-            if sweep == 0:
-                waiting.remove(index)
+            waiting[index] = False
             if not len(each.cost):
                 continue
-            clashes = _clashes(each, *_taken(options, choice, index))
-            cost = each.cost + each.height * _CROSSING * clashes
+            clashes, crossings = field.load[:, field.own[index]]
+            cost = each.cost + each.height * _CROSSING * crossings
             free = (clashes < 1) & (cost < _DEAREST * each.height)
             if sweep == 0:
-                cost = cost + each.height * _SKY * _under(each.boxes, scene.points[waiting])
+                cost = cost + each.height * _SKY * each.under[:, waiting].sum(1)
             cost = np.where(free, np.round(cost, 6), math.inf)
-            choice[index] = int(np.argmin(cost)) if np.isfinite(cost).any() else -1
+            took = int(np.argmin(cost)) if free.any() else -1
+            field.move(index, choice[index], took)
+            choice[index] = took
         if sweep and choice == before:
             break
     return choice
 
 
-def _under(boxes: Array, points: Array) -> Array:
-    """How many points have each label above them, where their leaders would go."""
+def _under(boxes: Array, points: Array) -> Mask:
+    """Whether each label is above each point, where the point's leader would go."""
     x0, y0, x1, _ = boxes.T[..., None]
     x, y = points.T
-    under: Array = ((x0 <= x) & (x <= x1) & (y < y0)).sum(1).astype(float)
+    under: Mask = (x0 <= x) & (x <= x1) & (y < y0)
     return under
-
-
-def _taken(options: list[_Options], choice: list[int], index: int) -> tuple[Array, Array]:
-    """Boxes and leaders of all labels but one."""
-    others = [
-        (each.boxes[at], each.leaders[at])
-        for other, (each, at) in enumerate(zip(options, choice, strict=True))
-        if other != index and at >= 0
-    ]
-    boxes = np.array([box for box, _ in others]).reshape(-1, 4)
-    return boxes, np.array([leader for _, leader in others]).reshape(-1, 4)
-
-
-def _clashes(options: _Options, boxes: Array, strings: Array) -> Array:
-    """Clashes of each place with other labels; below 1 where leaders merely cross."""
-    hard = _overlap(options.boxes, boxes) | _crosses(options.leaders, boxes)
-    hard |= _crosses(strings, options.boxes).T
-    crossings = np.minimum(_meet(options.leaders, strings).sum(1), 9)
-    clashes: Array = hard.sum(1) + 0.1 * crossings
-    return clashes
 
 
 def _gaps(boxes: Array, points: Array) -> Array:

@@ -97,9 +97,9 @@ def dot_diameter(layout: pd.DataFrame) -> float:
     >>> round(dot_diameter(seat_layout([2])), 2)
     1.8
     """
-    radius = np.hypot(layout["x"], layout["y"])
-    rows = pd.DataFrame({"row": layout["row"], "radius": radius}).groupby("row")["radius"]
-    return _FILL * _nearest(rows.first().to_numpy(), rows.size().to_numpy())
+    radii = np.hypot(layout["x"].to_numpy(), layout["y"].to_numpy())
+    _, first, counts = np.unique(layout["row"], return_index=True, return_counts=True)
+    return _FILL * _nearest(radii[first], counts)
 
 
 def _tally(

@@ -5,11 +5,13 @@ from __future__ import annotations
 import math
 import textwrap
 from collections.abc import Sequence
+from dataclasses import dataclass
 from itertools import product
 from typing import TYPE_CHECKING, Any
 
-from elecdata.plot.drawing import outline, plain, room
-from elecdata.plot.tones import LIGHT
+from elecdata.plot.drawing import outline, pixels, plain, room
+from elecdata.plot.folding import Words
+from elecdata.plot.tones import LIGHT, tones
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -18,6 +20,7 @@ if TYPE_CHECKING:
 
 RING = 0.36  # Width of the ring of a hollow dot over its radius.
 _LETTERS = (36, 24, 18)  # Letters after which a name goes on in a new line.
+_HANDLE, _PAD, _APART = 1.2, 0.2, 1.2  # Widths of mark, gap and space, in letters.
 _SIZES = (1.0, 0.85, 0.7)  # Shares of the default size of letters, for small axes.
 
 
@@ -59,7 +62,13 @@ def dot(color: str, *, hollow: bool, paper: str = LIGHT.paper) -> Line2D:
 
 
 def row_legend(
-    ax: Axes, handles: Sequence[Line2D], names: Sequence[str], *, limit: float, **place: Any
+    ax: Axes,
+    handles: Sequence[Line2D],
+    names: Sequence[str],
+    *,
+    limit: float,
+    most: float = math.inf,
+    **place: Any,
 ) -> Legend:
     """Add a legend as wide as the axes at most, and no higher than need be.
 
@@ -71,6 +80,8 @@ def row_legend(
         Entries, in reading order. No-break spaces keep words together and show as spaces.
     limit : float
         Height in pixels above which letters are made smaller, to seven tenths at the least.
+    most : float
+        Height in pixels that the legend must not pass: the last names give way to their number.
     **place
         ``loc`` and ``bbox_to_anchor`` and the like, passed on to matplotlib.
 
@@ -83,51 +94,81 @@ def row_legend(
     from matplotlib.font_manager import FontProperties
 
     default = FontProperties(size=rcParams["legend.fontsize"]).get_size_in_points()
-    least, best = math.inf, (default, _LETTERS[0])
-    made, tried = None, (0.0, 0)
+    wide, unit = room(ax)[0] / pixels(ax, 1), pixels(ax, 1)
+    least, best = math.inf, _Grid([], 1, default, 0.0)
     for share, letters in product(_SIZES, _LETTERS):
-        if least <= limit and letters == _LETTERS[0]:
+        if least <= limit / unit and letters == _LETTERS[0]:
             break
-        tried = (share * default, letters)
-        made, height = _lay(ax, handles, names, *tried, place)
-        if height < 0.8 * least:  # Broken names and small letters must be worth it.
-            least, best = height, tried
-    return made if made and tried == best else _lay(ax, handles, names, *best, place)[0]
+        grid = _grid(names, share * default, letters, wide)
+        if grid.height < 0.8 * least:  # Broken names and small letters must be worth it.
+            least, best = grid.height, grid
+    count = len(names)
+    while best.height > most / unit and count > 1:
+        count = min(count - 1, int(count * most / unit / best.height) + 1)
+        some = [*names[:count], f"and\xa0{len(names) - count}\xa0more"]
+        best = _grid(some, _SIZES[-1] * default, _LETTERS[0], wide)
+    shown = [*handles[:count], *([_nothing()] if count < len(names) else [])]
+    return _lay(ax, shown, best, place)
 
 
-def _lay(
-    ax: Axes,
-    handles: Sequence[Line2D],
-    names: Sequence[str],
-    size: float,
-    letters: int,
-    place: dict[str, Any],
-) -> tuple[Legend, float]:
-    """Legend of as many columns as fit beside each other, and its height in pixels."""
+def _nothing() -> Line2D:
+    """Handle that shows nothing."""
+    from matplotlib.lines import Line2D
+
+    return Line2D([], [], linestyle="none")
+
+
+@dataclass(frozen=True)
+class _Grid:
+    """Entries in columns: names with their lines, size of the letters, height in points."""
+
+    names: list[str]
+    columns: int
+    size: float
+    height: float
+
+
+def _grid(names: Sequence[str], size: float, letters: int, wide: float) -> _Grid:
+    """As many columns as fit beside each other, in points."""
     broken = [_broken(name, letters) for name in names]
+    folded = [name.split("\n") for name in broken]
+    widths = [max(Words.one(line, size) for line in name) for name in folded]
     columns = len(broken)
     while True:
-        # Matplotlib fills column by column.
-        turn = [i for first in range(columns) for i in range(first, len(broken), columns)]
-        made = ax.legend(
-            [handles[i] for i in turn],
-            [broken[i] for i in turn],
-            ncols=columns,
-            fontsize=size,
-            frameon=False,
-            borderpad=0,
-            handletextpad=0.2,
-            handlelength=1.2,
-            columnspacing=1.2,
-            **place,
-        )
-        for text in made.get_texts():
-            plain(text)
-        extent = made.get_window_extent()
-        if columns == 1 or extent.width <= room(ax)[0]:
-            return made, float(extent.height)
-        rows = math.ceil(len(broken) / columns) + 1
-        columns = min(columns - 1, math.ceil(len(broken) / rows))
+        parts = [widths[first::columns] for first in range(columns)]
+        whole = sum(max(part) + (_HANDLE + _PAD + _APART) * size for part in parts)
+        rows = [folded[at : at + columns] for at in range(0, len(folded), columns)]
+        if columns <= 1 or whole - _APART * size <= wide:
+            break
+        rows_next = len(rows) + 1
+        columns = min(columns - 1, math.ceil(len(broken) / rows_next))
+    if columns == 1:
+        folded = Words(broken).folded(size, wide - (_HANDLE + _PAD) * size)
+        broken, rows = ["\n".join(name) for name in folded], [[name] for name in folded]
+    height = sum(1.2 * max(map(len, row)) + 0.5 for row in rows) * size
+    return _Grid(broken, columns, size, height)
+
+
+def _lay(ax: Axes, handles: Sequence[Line2D], grid: _Grid, place: dict[str, Any]) -> Legend:
+    """Legend of a grid of entries."""
+    # Matplotlib fills column by column.
+    count, columns = len(grid.names), grid.columns
+    turn = [i for first in range(columns) for i in range(first, count, columns)]
+    made = ax.legend(
+        [handles[i] for i in turn],
+        [grid.names[i] for i in turn],
+        ncols=max(columns, 1),
+        fontsize=grid.size,
+        frameon=False,
+        borderpad=0,
+        handletextpad=_PAD,
+        handlelength=_HANDLE,
+        columnspacing=_APART,
+        **place,
+    )
+    for text in made.get_texts():
+        plain(text).set_color(tones(ax).ink)
+    return made
 
 
 def _broken(name: str, letters: int) -> str:

@@ -33,6 +33,7 @@ LEAST = 4.5  # Size of letters, in points, below which rows are better left out.
 _SIZES = (1.0, 0.92, 0.84, 0.76, 0.68, 0.6, 0.54)
 _PAD = 0.55  # Room between rows over the size of the letters.
 _GAP = 6.0  # Points between names and scale, and between what stands below each other.
+_SCALE = 0.25  # Least share of the width that the scale takes.
 _MARK = 10.0  # Points from row to row below which marks grow smaller.
 NOTED = 0.3  # Most of the height that a note may take; what is more ends in an ellipsis.
 
@@ -159,7 +160,23 @@ class Rows(Artist):
 
     def _most(self, wide: float) -> float:
         """Greatest width of names in axes of some width, both in points."""
-        return wide * self._share if self._lead is None else wide - self._lead - _GAP
+        if self._lead is not None:
+            return wide - self._lead - _GAP
+        # Texts beside the marks are no narrower for a narrow figure; names fold.
+        free = (1 - _SCALE) * wide - self._beside(self._size)
+        return max(min(wide * self._share, free), 0.2 * wide)
+
+    def _beside(self, size: float) -> float:
+        """Width in points of the widest text to the right of a mark."""
+        return max(
+            (
+                Words.one(tag.get_text(), size, strong=tag.get_fontweight() == "bold")
+                + float(tag.get_position()[0])
+                for tag in self._tags
+                if tag.get_horizontalalignment() == "left"
+            ),
+            default=0.0,
+        )
 
     def _below(self, wide: float) -> float:
         """Height in points of scale, legend and notes in axes of some width in points."""
@@ -242,7 +259,7 @@ class Rows(Artist):
             ax.set_xlim(low, high + (high - low) * (wide - self._lead) / self._lead)
             return self._lead + _GAP
         left = used + _GAP + 3
-        right = min(self._reserve(size, wide - left), 0.6 * (wide - left)) + 4
+        right = min(self._reserve(size, wide - left), 0.85 * (wide - left)) + 4
         room_left = max(wide - left - right, 1.0)
         per_point = (high - low) / room_left
         ax.set_xlim(low - left * per_point, high + right * per_point)

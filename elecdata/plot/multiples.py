@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from math import ceil
+from math import ceil, inf
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 
 # The cell of a chamber of radius 1, in the units of the layout: dots stick out by a tenth.
 _WIDE, _ABOVE, _BELOW = 2.36, 1.12, 0.12
+_LINES = 4  # Of a caption; what is more ends in an ellipsis.
 _BETWEEN = 10.0  # Points between a caption and the chamber under it.
 
 
@@ -198,7 +199,10 @@ def _caption(ax: Axes, chamber: Chamber, majority: bool, columns: int) -> Text:
     ink = tones(ax).ink
     made = ax.text(0, 0, said, ha="center", va="top", fontsize="small", color=ink)
     wrap(made, 0.96 * room(ax)[0] / columns)
-    made.set_text(f"{chamber.name}\n{made.get_text()}")
+    lines = made.get_text().split("\n")
+    if len(lines) > _LINES:
+        lines = [*lines[: _LINES - 1], f"{lines[_LINES - 1]}…"]
+    made.set_text("\n".join([chamber.name, *lines]))
     return made
 
 
@@ -232,6 +236,7 @@ def _legend(ax: Axes, chambers: Sequence[Chamber], *, zeros: bool, own: bool) ->
         handles,
         names,
         limit=0.5 * wide if own else 0.3 * high,
+        most=inf if own else 0.45 * high,
         loc="upper center",
         bbox_to_anchor=(0, 0),
         bbox_transform=ax.transData,

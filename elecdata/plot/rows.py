@@ -22,6 +22,8 @@ _GAP = 6.0  # Between names and marks, in points.
 _PITCH = 16.0  # Height of a row in a figure of our own, in points.
 _LEAD = 14.0  # Width of a mark of the key, in points.
 _LABELS = 0.36  # Share of the width that a figure with its words may take.
+_SHARES = (0.92, 0.84, 0.76, 0.68, 0.6)  # Of the full size of letters, where rows are low.
+_LINES = 3  # Of a name in axes whose size is given; what is more ends in an ellipsis.
 _NAMES = 0.38  # Share of the width that names may take.
 
 
@@ -141,6 +143,7 @@ class Rows(Fitted):
         aside = {"transform": ax.transAxes, "va": "center"}
         self.key = [(self._handle(each), self.write(0, 0, "", **aside)) for each in handles]
         self._leads = [_LEAD if str(h.get_linestyle()) == "None" else 2 * _LEAD for h in handles]
+        self._celled = columns
         self.columns = [self._column(*each) for each in columns]
         self._grid = LineCollection([], colors=tones(ax).faint, linewidths=0.7, zorder=0.5)
         ax.add_collection(self._grid, autolim=False)
@@ -195,7 +198,9 @@ class Rows(Fitted):
         head = self._key_head(width, height, over, size)
         self.tell_hidden(0)
         pitch = self._divide(width, height, head, size)
-        texts = (*self.names, *self.tags, *self.labels, *(text for _, text in self.key))
+        cells = (cell for _, _, column in self.columns for cell in column)
+        key = (text for _, text in self.key)
+        texts = (*self.names, *self.tags, *self.labels, *key, *cells)
         hidden = sum(not text.get_visible() for text in texts)
         if hidden:
             self.tell_hidden(hidden)
@@ -245,7 +250,7 @@ class Rows(Fitted):
         self.place(width, 1000.0)
         size = self.letters(width, 1000.0)
         lines = max((n.get_text().count("\n") + 1) / e.rows for n, e in self._named())
-        rows = self._count * max(_PITCH, min(lines, 2.0) * size + 2)
+        rows = self._count * max(_PITCH, min(lines, 3.0) * size + 2)
         head = self._head(width, 1000.0, 0.0, size)
         return rows + head + self.foot(width, size)
 
@@ -288,6 +293,8 @@ class Rows(Fitted):
             lines = text.get_text().count("\n") + 1
             text.set_fontsize(max(LEAST, min(small, pitch / (1.05 * lines))))
         wides = [self._fit_column(each, min(small, size)) for each in self.columns]
+        for (_, _, cells), (_, _, entries) in zip(self.columns, self._celled, strict=True):
+            self._thin_out(cells, entries, pitch)
         right = sum(wides) + _GAP
         low, high = self._span
         plot = max(width - left - right, 0.2 * width)
@@ -342,15 +349,36 @@ class Rows(Fitted):
         """Break names into lines and make letters smaller where rows are low; their width."""
         last = -1e9
         for text, entry in zip(texts, entries, strict=True):
-            text.set(fontsize=size)
-            self.fill(text, entry.text, width)
-            lines = text.get_text().count("\n") + 1
-            text.set_fontsize(max(LEAST, min(size, pitch * entry.rows / (SPACING * lines))))
+            lines = self._write_small(text, entry, width, pitch, size)
             # Letters that cannot be smaller: a name without room gives way to the one above it.
             high = lines * SPACING * float(text.get_fontsize()) / pitch
             text.set_visible(entry.y - high / 2 >= last - 0.1)
             last = entry.y + high / 2 if text.get_visible() else last
         return self.widest(texts)
+
+    def _thin_out(self, cells: Sequence[Text], entries: Sequence[Entry], pitch: float) -> None:
+        """Hide figures that would stand on the one above; in letters that cannot be smaller."""
+        last = -1e9
+        for cell, entry in zip(cells, entries, strict=True):
+            high = float(cell.get_fontsize()) / pitch
+            cell.set_visible(entry.y - last >= 0.95 * high)
+            last = entry.y if cell.get_visible() else last
+
+    def _write_small(
+        self, text: Text, entry: Entry, width: float, pitch: float, size: float
+    ) -> int:
+        """Write a name in the largest letters that its rows have room for; its lines."""
+        lines = 1
+        for points in (size, *(size * share for share in _SHARES), LEAST):
+            text.set_fontsize(max(points, LEAST))
+            self.fill(text, entry.text, width)
+            lines = text.get_text().count("\n") + 1
+            if points <= LEAST or lines * SPACING * points <= pitch * entry.rows:
+                break
+        if lines > _LINES and not self.own:
+            kept = text.get_text().split("\n")[:_LINES]
+            text.set_text("\n".join(kept) + "…")
+        return min(lines, _LINES) if not self.own else lines
 
     def _fit_column(self, column: tuple[Text, Line2D | None, list[Text]], size: float) -> float:
         """Letters of a column, and its width."""

@@ -38,8 +38,15 @@ def square(rooted: ArrayLike) -> Array:
     return share
 
 
-def round_shares(top: float) -> list[float]:
+def round_shares(top: float, apart: float = 0.08) -> list[float]:
     """Round shares in per cent up to the top, none too near to the next on the root scale.
+
+    Parameters
+    ----------
+    top : float
+        End of the scale.
+    apart : float
+        Least distance of two of them, as a share of the scale.
 
     Examples
     --------
@@ -48,6 +55,6 @@ def round_shares(top: float) -> list[float]:
     """
     ticks: list[float] = []
     for share in (100, 80, 60, 40, 20, 10, 5, 2, 1, 0):
-        if share <= top and (not ticks or np.sqrt(ticks[-1]) - np.sqrt(share) > 0.08 * top**0.5):
+        if share <= top and (not ticks or np.sqrt(ticks[-1]) - np.sqrt(share) > apart * top**0.5):
             ticks.append(share)
     return ticks[::-1]

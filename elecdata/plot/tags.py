@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import textwrap
 from collections.abc import Sequence
+from math import isclose
 from typing import TYPE_CHECKING
 
 import numpy as np
 from matplotlib.artist import Artist
 from matplotlib.collections import LineCollection
 
-from elecdata.plot.drawing import pixels, plain
+from elecdata.plot.drawing import letters, pixels, plain
 from elecdata.plot.labels import ambiguous, leaders, place_labels
 from elecdata.plot.tones import tones
 
@@ -71,50 +72,53 @@ class NameTags(Artist):
         self._said = note.get_text()
         self._line = line
         self._scene: Array = np.empty((0, 4))
+        self._sizes: Array = np.empty((0, 2))
+        self._unit = 0.0
         self._leaders = LineCollection([], colors=tones(ax).soft, linewidths=0.6, zorder=3.5)
         ax.add_collection(self._leaders, autolim=False)
         self.tags = [
             _tag(ax, name, at) for name, at in zip(points["label"], self._points, strict=True)
         ]
-        self._place(ax, None)
 
     def draw(self, renderer: RendererBase) -> None:
-        """Place the names for the size that the axes have now."""
-        self._place(self._home, renderer)
-
-    def _place(self, ax: Axes, renderer: RendererBase | None) -> None:
-        """Place names and leaders, unless everything is as it was the last time."""
+        """Place the names for the size that the axes have now, unless it is that of last time."""
+        ax, unit = self._home, pixels(self._home, 1)
         ax.apply_aspect()
-        if _alike(self._scene, self._measure(ax, renderer)):
+        if not isclose(unit, self._unit):
+            self._sizes = np.array([_extent(tag, renderer) for tag in self.tags]) / unit
+            self._unit = unit
+        scene = self._measure(renderer)
+        if _alike(self._scene, scene):
             return
         self._note.set_text(self._said)
-        if self._move(ax, renderer):
+        if self._move(self._measure(renderer)):
             # The footnote needs a line more, which may be in the way of a name.
             self._note.set_text(f"{self._said}\n{_hidden(len(self.tags) + 10)}".strip())
-            self._note.set_text(f"{self._said}\n{_hidden(self._move(ax, renderer))}".strip())
-        self._scene = self._measure(ax, renderer)
+            hidden = self._move(self._measure(renderer))
+            self._note.set_text(f"{self._said}\n{_hidden(hidden)}".strip())
+        self._scene = self._measure(renderer)
 
-    def _measure(self, ax: Axes, renderer: RendererBase | None) -> Array:
+    def _measure(self, renderer: RendererBase) -> Array:
         """Everything that decides about the places, in points of print, one box a row.
 
         The rows are the axes, the line, then each point with the size of its name, then each
         block.
         """
-        unit = pixels(ax, 1)
-        at = ax.transData.transform(self._points)
+        ax, unit = self._home, self._unit
+        at = ax.transData.transform(self._points) / unit
         ends = [(0, 0), (ax.get_xlim()[1], ax.get_ylim()[1])] if self._line is None else self._line
-        line = ax.transData.transform(ends).ravel()
-        bounds = np.array(ax.get_window_extent(renderer).extents)
+        line = ax.transData.transform(ends).ravel() / unit
+        bounds = np.array(ax.bbox.extents) / unit
         # Names stay above the points at the bottom, off the tick labels.
-        floor = ax.transData.transform((0, 0))[1]
-        bounds[1] = max(bounds[1], floor - 0.8 * self._size * unit)
-        sizes = [_extent(tag, renderer) for tag in self.tags]
-        blocks = [np.array(block.get_window_extent(renderer).extents) for block in self._blocks]
-        return np.array([bounds, line, *np.hstack([at, sizes]), *blocks]) / unit
+        floor = ax.transData.transform((0, 0))[1] / unit
+        bounds[1] = max(bounds[1], floor - 0.8 * self._size)
+        blocks = [
+            np.array(block.get_window_extent(renderer).extents) / unit for block in self._blocks
+        ]
+        return np.array([bounds, line, *np.hstack([at, self._sizes]), *blocks])
 
-    def _move(self, ax: Axes, renderer: RendererBase | None) -> int:
+    def _move(self, scene: Array) -> int:
         """Move names and leaders; tell how many names found no room."""
-        scene = self._measure(ax, renderer)
         count, near = len(self.tags), self._size / 2 + 2
         at, sizes = scene[2 : 2 + count, :2], scene[2 : 2 + count, 2:] + (2, 0)
         centres = place_labels(
@@ -129,7 +133,7 @@ class NameTags(Artist):
             tag.set_visible(not np.isnan(offset[0]))
             tag.set_position(tuple(np.nan_to_num(offset)))
         strings = leaders(at, centres, sizes)[ambiguous(at, centres, sizes, 1.5 * near)]
-        ends = ax.transData.inverted().transform(strings.reshape(-1, 2) * pixels(ax, 1))
+        ends = self._home.transData.inverted().transform(strings.reshape(-1, 2) * self._unit)
         self._leaders.set_segments(list(ends.reshape(-1, 2, 2)))
         return int(np.isnan(centres[:, 0]).sum())
 
@@ -139,7 +143,7 @@ def _alike(scene: Array, other: Array) -> bool:
     return scene.shape == other.shape and bool(np.allclose(scene, other, rtol=0, atol=0.02))
 
 
-def _extent(tag: Text, renderer: RendererBase | None) -> tuple[float, float]:
+def _extent(tag: Text, renderer: RendererBase) -> tuple[float, float]:
     """Width and height of a name in pixels, also of one that is hidden."""
     shown = tag.get_visible()
     tag.set_visible(True)
@@ -163,7 +167,7 @@ def _tag(ax: Axes, name: str, at: Array) -> Annotation:
         ha="center",
         va="center",
         color=tones(ax).ink,
-        fontsize="small",
+        fontsize=letters(ax),
         linespacing=1.0,
         zorder=4,
     )

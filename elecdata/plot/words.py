@@ -28,6 +28,63 @@ HEDGES = {
     "at_most": "at most",
 }
 
+_POINTS, _NUMBER, _RATIO = "points", "number of parties", "ratio"
+# What each index is called and the unit it is in; the scale of each is told in elecdata.metrics.
+INDICES = {
+    "enp_votes": ("effective number of parties by votes", _NUMBER),
+    "enp_seats": ("effective number of parties by seats", _NUMBER),
+    "golosov_votes": ("Golosov's number of parties by votes", _NUMBER),
+    "golosov_seats": ("Golosov's number of parties by seats", _NUMBER),
+    "gallagher": ("Gallagher index", _POINTS),
+    "loosemore_hanby": ("Loosemore-Hanby index", _POINTS),
+    "rose": ("Rose index of proportionality", _POINTS),
+    "rae": ("Rae index", _POINTS),
+    "lijphart": ("Lijphart index", _POINTS),
+    "max_deviation": ("largest deviation", _POINTS),
+    "sainte_lague": ("Sainte-Laguë index", _POINTS),
+    "dhondt": ("D'Hondt index", _RATIO),
+    "cox_shugart": ("Cox-Shugart slope", _RATIO),
+    "bonus": ("bonus of the largest party", _POINTS),
+    "wasted": ("wasted votes", _POINTS),
+    "margin": ("lead of the first over the second", _POINTS),
+}
+_COLUMNS = {
+    "turnout_pct": ("turnout", "%"),
+    "vote_share_pct": ("share of the vote", "%"),
+    "seat_share_pct": ("share of seats", "%"),
+    "threshold_pct": ("threshold", "%"),
+    "seats_list": ("list seats", ""),
+    "seats_constituency": ("constituency seats", ""),
+    "seats_indirect": ("indirect seats", ""),
+}
+
+
+def quantity(column: str) -> tuple[str, str]:
+    """What a column holds, in words, and the sign of its unit.
+
+    Examples
+    --------
+    >>> quantity("turnout_pct"), quantity("n_women_elected"), quantity("gallagher")
+    (('turnout', '%'), ('number of women elected', ''), ('Gallagher index', 'points'))
+    """
+    if column in INDICES:
+        return INDICES[column]
+    if column in _COLUMNS:
+        return _COLUMNS[column]
+    words = f"number of {column[2:]}" if column.startswith("n_") else column
+    return words.removesuffix("_pct").replace("_", " "), "%" if column.endswith("_pct") else ""
+
+
+def started(words: str) -> str:
+    """Words as they begin a sentence.
+
+    Examples
+    --------
+    >>> started("share of seats"), started("")
+    ('Share of seats', '')
+    """
+    return words[:1].upper() + words[1:]
+
 
 def base_words(bases: Iterable[object]) -> str:
     """What percentages are shares of, in words.

@@ -150,7 +150,7 @@ class TestPublishedCells:
 
     def test_scale_has_column_and_unit(self):
         """The label of the scale says what is counted."""
-        assert rivals("kz-2012-majilis", "turnout_pct").get_xlabel() == "turnout_pct (percent)"
+        assert rivals("kz-2012-majilis", "turnout_pct").get_xlabel() == "Turnout (%)"
 
     def test_unknown_names_are_refused(self):
         """As explain refuses them."""

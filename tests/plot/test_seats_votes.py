@@ -49,7 +49,9 @@ def notes(ax):
         id(tag) for each in ax.get_children() if isinstance(each, NameTags) for tag in each.tags
     }
     said = [text.get_text() for text in ax.texts if id(text) not in hidden]
-    return " ".join(" ".join(said).replace("seat share = vote share", "").split())
+    return " ".join(
+        " ".join(said).replace("\n", " ").replace("seat share = vote share", "").split()
+    )
 
 
 def overlap(one, other):

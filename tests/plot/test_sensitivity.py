@@ -104,7 +104,7 @@ class TestTexts:
         note = said(sensitivity(ranges))
 
         assert (
-            "a-2004, lowest: seats = 14 (x), seats = 2 (y) and 1 more; highest: as published. "
+            "a-2004, lowest: seats = 14, seats = 2 and 1 more; highest: as published. "
             "d-2021, lowest: all (y)."
         ) in note
         assert "Not drawn, no value: b-2005." in note
@@ -113,18 +113,22 @@ class TestTexts:
         """The widest range, or that nothing moves."""
         fixed = ranges.assign(low=ranges["adopted"], high=ranges["adopted"])
 
-        assert sensitivity(ranges).get_title() == (
-            "enp_seats moves most for a-2004: 1.95 to 2.7 over all choices"
+        assert sensitivity(ranges).get_title().replace("\n", " ") == (
+            "Effective number of parties by seats moves most for a-2004: "
+            "1.95 to 2.7 over all choices"
         )
-        assert sensitivity(fixed).get_title() == "No admissible choice changes enp_seats"
+        assert sensitivity(fixed).get_title().replace("\n", " ") == (
+            "Effective number of parties by seats: no admissible choice changes it"
+        )
         assert sensitivity(ranges, title="").get_title() == ""
 
     def test_in_words(self, ranges):
         """The alternative text has every range."""
         assert alt_text(sensitivity(ranges)) == (
-            "Ranges of enp_seats by election, adopted (low to high): a-2004 2.66 (1.95 to 2.7); "
-            "c-2012 1.62; d-2021 1.88 (1.8 to 1.9). enp_seats moves most for a-2004: 1.95 to 2.7 "
-            "over all choices. 1 without a value."
+            "Ranges of effective number of parties by seats, by election, adopted (low to high): "
+            "a-2004 2.66 (1.95 to 2.7); c-2012 1.62; d-2021 1.88 (1.8 to 1.9). Effective number of "
+            "parties by seats moves most for a-2004: 1.95 to 2.7 over all choices. 1 without a "
+            "value."
         )
 
     def test_rows_without_room_are_counted(self, ranges):
@@ -144,7 +148,7 @@ def test_an_index_is_computed(monkeypatch, ranges):
     ax = sensitivity("enp_seats")
 
     assert asked == [("enp_seats", None)]
-    assert ax.get_xlabel() == "enp_seats"
+    assert ax.get_xlabel() == "Effective number of parties by seats"
 
 
 @pytest.mark.parametrize(
