@@ -15,7 +15,7 @@ export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help install demo publish docs format check test metadata fuzz interop soak determinism pictures references bench mutate build wheel-test lock lock-check sbom clean
+.PHONY: help install demo publish docs format check test metadata fuzz interop soak determinism pictures paper references bench mutate build wheel-test lock lock-check sbom clean
 
 help:  ## list the targets
 	@echo "Usage: make TARGET [PYTHON=python3.12]"
@@ -88,6 +88,11 @@ determinism: $(READY)  ## the same tables, wheel and sdist under other libraries
 
 pictures: $(READY)  ## draw every picture of every election, narrow and wide, and look for texts without room
 	$(PY) -m pytest -n auto -m pictures tests/plot
+
+paper: $(READY)  ## make the reproducible paper of examples/paper, and run its notebook
+	$(PY) examples/paper/make_paper.py
+	$(PY) examples/paper/run_notebook.py
+	$(PY) -m pytest -m paper tests
 
 references: $(READY)  ## draw the reference images of tests/plot anew
 	$(PY) scripts/references.py

@@ -20,7 +20,8 @@ def cite(frame: Any = None, style: str = "text") -> str:
         What `load` or `compare` gave, also with rows or columns left out. Cited are the sources
         whose claims were adopted in the cells that are there, or in those that they are computed
         from. The key columns of its table must be there, as columns or in the index. A column
-        that the table does not have, such as one merged in or renamed, is passed over.
+        that the table does not have, such as one merged in or renamed, is passed over. A figure
+        must be as published, or rounded from that.
     style : str
         ``text`` (after the seventh edition of APA, one work a line), ``bibtex``, ``csl`` (CSL-JSON)
         or ``ris``.
@@ -29,8 +30,9 @@ def cite(frame: Any = None, style: str = "text") -> str:
     -------
     str
         The dataset first, then the sources in order of who made them. Names of authors stand as
-        the source prints them. What is not known is said as the style says it: ``n.d.`` where
-        there is no day; where there is no title, ``[untitled]``.
+        the source prints them. In ``text``, ``n.d.`` stands where no day is known; the other
+        forms leave the day out, for a style to say in its own way. Where there is no title, it
+        says ``[untitled]``.
 
     Raises
     ------
@@ -38,7 +40,7 @@ def cite(frame: Any = None, style: str = "text") -> str:
         When there is no such style; also a ``KeyError``.
     InvalidArgumentError
         When the frame does not say which table it is of, lacks its key, has a row that the table
-        does not have, or is of another version; also a ``ValueError``.
+        does not have, a figure that was changed, or is of another version; also a ``ValueError``.
 
     References
     ----------

@@ -34,7 +34,8 @@ def entries(works: Iterable[Work]) -> str:
 def entry(work: Work) -> str:
     r"""One work as an entry of the type ``misc``, which every style knows.
 
-    Double braces keep capitals, and a name as one piece.
+    Double braces keep capitals, and a name as one piece. An unknown day is left out, for the style
+    to say in its own way: as a year, "n.d." stops biblatex and Typst.
 
     Examples
     --------
@@ -42,7 +43,6 @@ def entry(work: Work) -> str:
     @misc{paper-2031,
       author = {{Herald}},
       title = {{50\% \& more}},
-      year = {n.d.},
     }
     """
     lines = "".join(f"  {name} = {{{value}}},\n" for name, value in _fields(work).items() if value)
@@ -57,7 +57,7 @@ def _fields(work: Work) -> dict[str, str]:
         "author": whose,
         "title": f"{{{escaped(work.heading)}}}",
         "howpublished": "Data set" if work.kind == DATASET else escaped(_house(work)),
-        "year": str(day.year) if day else "n.d.",
+        "year": str(day.year) if day else "",
         "month": str(day.month) if day else "",
         "day": str(day.day) if day else "",
         "version": escaped(work.version),

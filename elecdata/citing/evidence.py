@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from elecdata.adoption.claim import Cell, Claim
+from elecdata.citing.edits import stated
 from elecdata.citing.work import Work, of_source
+from elecdata.comparison import BY, TOTAL
 from elecdata.errors import InvalidArgumentError
 from elecdata.loading import load, record
 from elecdata.schema import TABLES, Table
@@ -54,7 +56,7 @@ def works_behind(frame: Any) -> Evidence:
     Raises
     ------
     InvalidArgumentError
-        When it cannot be told which cells these are.
+        When it cannot be told which cells these are, or one is not as published.
     """
     rows, about = _opened(frame)
     _same_release(about)
@@ -62,8 +64,10 @@ def works_behind(frame: Any) -> Evidence:
     seen = Seen(table, about["view"])
     if "measure" in about:
         ids = seen.of_cells(_compared(rows, about, seen))
+    elif table.name == "rulings":
+        ids = seen.of_rulings(_keys(rows, table))
     else:
-        ids = seen.of_rows(_keys(rows, table), [c for c in table.columns if c in rows.columns])
+        ids = seen.of_cells(stated(_held(rows, seen), table.name))
     sources = {row["source_id"]: row for row in record().registers["sources"]}
     works = [of_source(sources[source_id]) for source_id in ids]
     return Evidence(about, len(rows), sorted(works, key=lambda work: work.order))
@@ -127,10 +131,24 @@ def _keys(rows: pd.DataFrame, table: Table) -> list[Key]:
     return [tuple(str(part) for part in key) for key in zip(*columns, strict=True)]
 
 
+def _held(rows: pd.DataFrame, seen: Seen) -> Iterator[tuple[tuple[Key, str], str, Any, Any]]:
+    """Cells of a frame: place, words for it, value there, published value.
+
+    Names and colours may be changed at will: no source is cited for them.
+    """
+    table, published = seen.table, seen.rows(seen.table)
+    keys = _keys(rows, table)
+    for place, name in enumerate(rows.columns):
+        if name not in table.by_name:
+            continue
+        is_figure = table[name].origin == "claim" or table[name].inputs
+        for key, value in zip(keys, rows.iloc[:, place].astype(object), strict=True):
+            there = published.get(key, {}).get(name, value) if is_figure else value
+            yield (key, name), f"{'/'.join(key)}, {name}", value, there
+
+
 def _compared(wide: pd.DataFrame, about: dict[str, Any], seen: Seen) -> Iterator[tuple[Key, str]]:
     """Cells behind a comparison: of each election shown, and of the one that a change is since."""
-    from elecdata.comparison import BY, TOTAL
-
     group, table = BY[about["by"]], seen.table
     if wide.index.name != group:
         raise InvalidArgumentError(
@@ -145,9 +163,33 @@ def _compared(wide: pd.DataFrame, about: dict[str, Any], seen: Seen) -> Iterator
     for name, earlier in about["since"].items():
         if f"{name} change" in shown:
             shown |= {name, earlier}
+    for _ in stated(_set_out(wide, about["measure"], group, about["since"], seen), table.name):
+        pass  # a comparison rests on whole elections: which cells are empty has no part
     for key, row in seen.rows(table).items():
         if row["election_id"] in shown and groups & {row[group], TOTAL}:
             yield from ((key, column) for column in _measured(about["measure"], table))
+
+
+def _set_out(
+    wide: pd.DataFrame, measure: str, group: str, since: dict[str, str], seen: Seen
+) -> Iterator[tuple[None, str, Any, Any]]:
+    """Cells of a comparison, but for its total, beside what they should be."""
+    known: dict[tuple[str, str], Any] = {}
+    for row in seen.rows(seen.table).values():
+        figures = [row[column] for column in _measured(measure, seen.table)]
+        if figures and None not in figures:
+            figure = figures[0] - figures[1] if measure == "bonus" else figures[0]
+            known[row[group], row["election_id"]] = figure
+    elections = {election for _, election in known}
+    for election, column in wide.items():
+        name = str(election).removesuffix(" change")
+        for who, value in column.items() if known else ():
+            there = known.get((str(who), name))
+            if name != election and name in since:
+                earlier = known.get((str(who), since[name]))
+                there = None if there is None or earlier is None else there - earlier
+            if who != TOTAL and name in elections:
+                yield None, f"{who}, {election}", value, there
 
 
 def _measured(measure: str, table: Table) -> tuple[str, ...]:
@@ -181,13 +223,7 @@ class Seen:
         rows = load(table.name, **self.view, backend="pyarrow").to_pylist()
         return {tuple(str(row[name]) for name in table.key): row for row in rows}
 
-    def of_rows(self, keys: Sequence[Key], columns: Sequence[str]) -> set[str]:
-        """Sources behind some columns of the rows with these keys."""
-        if self.table.name == "rulings":
-            return self._of_rulings(keys)
-        return self.of_cells((key, column) for key in dict.fromkeys(keys) for column in columns)
-
-    def of_cells(self, cells: Iterator[tuple[Key, str]]) -> set[str]:
+    def of_cells(self, cells: Iterable[tuple[Key, str]]) -> set[str]:
         """Sources behind cells of the table; an empty cell has none."""
         published = self.rows(self.table)
         found: set[str] = set()
@@ -212,7 +248,7 @@ class Seen:
         decision = self.record.decisions.get(Cell(row["table_name"], key, row["column_name"]))
         return {claim.source_id for claim in decision.claims} if decision else set()
 
-    def _of_rulings(self, keys: Sequence[Key]) -> set[str]:
+    def of_rulings(self, keys: Sequence[Key]) -> set[str]:
         """Sources of all claims that rulings name."""
         chosen = {key[0] for key in keys}
         rulings = [each for each in self.record.rulings if each.ruling_id in chosen]

@@ -6,7 +6,7 @@ import argparse
 
 import elecdata
 from elecdata.cli.annotations import annotated
-from elecdata.cli.options import Adder, add_filters, filters
+from elecdata.cli.options import Adder, add_data, add_filters, data, filters
 from elecdata.cli.output import FORMATS, write
 from elecdata.errors import DataChangedError
 
@@ -23,14 +23,14 @@ def add_commands(add: Adder) -> None:
     add_filters(command)
     command.add_argument("--as-of", metavar="DAY", help="only what was published by YYYY-MM-DD")
     command.add_argument("--source", metavar="ID", help="only what this source says")
-    _add_data(command)
+    add_data(command)
 
     example = "elecdata verify elecdata.lock"
     command = add("verify", _verify, "Check that pinned figures are still the same.", example)
     command.add_argument("path", nargs="*", default=[NAME], help=f"locks ({NAME})")
     help_text = "github for annotations of a workflow"
     command.add_argument("--format", choices=("text", "github"), default="text", help=help_text)
-    _add_data(command)
+    add_data(command)
 
     example = "elecdata diff data/raw data/processed"
     command = add("diff", _diff, "Tell which figures differ between two versions.", example)
@@ -42,15 +42,9 @@ def add_commands(add: Adder) -> None:
     command.add_argument("--output", "-o", metavar="FILE", help="write them to this file")
 
 
-def _add_data(command: argparse.ArgumentParser) -> None:
-    """The option that names other tables than those installed."""
-    help_text = "folder of published tables, or wheel, instead of the installed tables"
-    command.add_argument("--data", metavar="PATH", help=help_text)
-
-
 def _lock(options: argparse.Namespace) -> None:
     """Write a lock and print what it pins."""
-    view = {"as_of": options.as_of, "source": options.source, "data": options.data}
+    view = {"as_of": options.as_of, "source": options.source, "data": data(options)}
     tables = None if options.table is None else _columns(options.table)
     print(elecdata.lock(options.path, tables=tables, **filters(options), **view))
 
@@ -66,7 +60,7 @@ def _verify(options: argparse.Namespace) -> int:
     status = 0
     for path in options.path:
         try:
-            report = elecdata.verify(path, data=options.data)
+            report = elecdata.verify(path, data=data(options))
         except DataChangedError as error:
             report, status = error.report, 1
         if options.format == "github":

@@ -15,18 +15,19 @@ from typing import TYPE_CHECKING, Any
 
 from elecdata import __version__
 from elecdata.adoption.claim import Cell
+from elecdata.dataset import PACKAGED, Assembled, Published, opened
 from elecdata.errors import DataMissingError, IntegrityError, InvalidArgumentError
 from elecdata.pinning.content import Choice, Content, Figure, Key, plain
 from elecdata.schema import TABLES
 from elecdata.store import MANIFEST, data_dir, read_manifest, read_table
 
 if TYPE_CHECKING:
-    import os
 
     import pyarrow as pa
 
     from elecdata.adoption.decision import Decision
     from elecdata.adoption.record import Record
+    from elecdata.dataset import Data, Dataset
 
 LARGEST = 512 * 2**20  # bytes that the tables in a wheel may have
 # What zipfile raises on archives that are none, are cut off, enciphered or written by an enemy.
@@ -155,14 +156,14 @@ def _decisions(record: Record | None) -> Mapping[Cell, Decision]:
         return {}  # claims of another registry
 
 
-def edition_of(where: str | os.PathLike[str] | None = None) -> Edition:
+def edition_of(where: Data = None) -> Edition:
     """Published tables that stand somewhere.
 
     Parameters
     ----------
-    where : path or str, optional
+    where : path, str, None or list of these, optional
         Folder of published tables or of coding sheets, wheel of elecdata, or the number of the
-        installed version. None for the installed tables.
+        installed version. None for the installed tables. A list is one dataset, as in `load`.
 
     Raises
     ------
@@ -170,11 +171,17 @@ def edition_of(where: str | os.PathLike[str] | None = None) -> Edition:
         When there is nothing; the message says how to get another version.
     InvalidArgumentError, IntegrityError
         When it is none of these, or damaged.
+    ClashError
+        When several datasets give one id to different things.
     """
+    if isinstance(where, list | tuple) and len(where) == 1:
+        return edition_of(where[0])
+    if isinstance(where, list | tuple | Published | Assembled):
+        return _of_dataset(opened(where), label_of(where))
     if where is None or where == __version__:
         return _of_folder(data_dir(), f"elecdata {__version__}")
     try:
-        path = Path(where)
+        path = Path(where)  # type: ignore[arg-type]
         is_folder, is_file = path.is_dir(), path.is_file()
     except (TypeError, ValueError, OSError) as error:
         raise InvalidArgumentError(
@@ -183,7 +190,7 @@ def edition_of(where: str | os.PathLike[str] | None = None) -> Edition:
     if is_folder and (path / MANIFEST).exists():
         return _of_folder(path, str(path))
     if is_folder and (path / "sources.csv").exists():
-        return _of_sheets(path)
+        return _of_dataset(opened(path), str(path))
     if is_file and path.suffix == ".whl":
         return _of_wheel(path)
     if is_folder or is_file:
@@ -215,15 +222,28 @@ def _key(name: str, key: object, table: pa.Table, label: str) -> Key:
     raise IntegrityError(f"{label}: {MANIFEST} gives table {name!r} no key that it has")
 
 
-def _of_sheets(folder: Path) -> Edition:
-    """Tables that coding sheets give."""
-    from elecdata.curation.publication import build
-    from elecdata.digest import table_digest
-
-    tables, _ = build(folder)
+def _of_dataset(dataset: Dataset, label: str) -> Edition:
+    """Tables of coding sheets, or of several datasets as one."""
+    tables = {name: dataset.table(name) for name in dataset.rows}
     keys = {name: TABLES[name].key for name in tables}
-    digests = {name: table_digest(table) for name, table in tables.items()}
-    return Edition(str(folder), __version__, tables, keys, digests)
+    digests = {name: dataset.digest(name) for name in tables}
+    return Edition(label, dataset.version, tables, keys, digests)
+
+
+def label_of(where: Data) -> str:
+    """A ``data=`` argument in words that are true on every machine: the last part of each path.
+
+    Examples
+    --------
+    >>> label_of([None, "work/my-sheets"])
+    'elecdata + my-sheets'
+    """
+    if isinstance(where, list | tuple):
+        return " + ".join(label_of(each) for each in where)
+    if where is None or where == __version__:
+        return PACKAGED
+    name = where.name if hasattr(where, "name") else str(where)
+    return Path(name).resolve().name or name
 
 
 def _of_wheel(path: Path) -> Edition:

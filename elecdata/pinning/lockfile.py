@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from elecdata.dataset import PACKAGED
 from elecdata.disk import replace_file
 from elecdata.errors import DataMissingError, InvalidArgumentError
 from elecdata.pinning.content import Choice, Content, Figure, Key, brief, number
@@ -47,6 +48,8 @@ class Lock:
         Digest of every table of the version, used or not.
     frames : dict of str to FrameDigest
         Derived frames, by the name given to them.
+    data : str
+        Whose data, by the last part of each path; told to people, and never opened.
     lines : dict
         Line of the file on which each row stands, by table and key.
     """
@@ -57,11 +60,13 @@ class Lock:
     contents: Mapping[str, Content]
     digests: Mapping[str, str] = field(default_factory=dict)
     frames: Mapping[str, FrameDigest] = field(default_factory=dict)
+    data: str = PACKAGED
     lines: Mapping[tuple[str, Key], int] = field(default_factory=dict, compare=False)
 
     def __str__(self) -> str:
         """What is pinned, a line each."""
-        lines = [f"{self.path}: elecdata {self.version}"]
+        own = "" if self.data == PACKAGED else f", data of {self.data}"
+        lines = [f"{self.path}: elecdata {self.version}{own}"]
         for name, content in self.contents.items():
             lines.append(
                 f"  {name}: {number(len(content.rows), 'row')}, {number(content.figures, 'figure')}"
@@ -79,6 +84,7 @@ def lock_text(lock: Lock) -> str:
         "format": FORMAT,
         "about": ABOUT,
         "version": lock.version,
+        **({} if lock.data == PACKAGED else {"data": lock.data}),
         "filters": dict(choice.filters),
         "as_of": choice.as_of,
         "source": choice.source,

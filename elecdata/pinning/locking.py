@@ -8,13 +8,15 @@ from typing import TYPE_CHECKING, Any
 from elecdata.errors import InvalidArgumentError, UnknownNameError
 from elecdata.loading import day_of, values_of
 from elecdata.pinning.content import Choice
-from elecdata.pinning.edition import Edition, edition_of
+from elecdata.pinning.edition import Edition, edition_of, label_of
 from elecdata.pinning.frames import frame_digests
 from elecdata.pinning.lockfile import NAME, Lock, path_of, write_lock
 
 if TYPE_CHECKING:
     import os
     from datetime import date
+
+    from elecdata.dataset import Data
 
 CORE = ("results", "elections")
 
@@ -30,7 +32,7 @@ def lock(
     as_of: str | date | None = None,
     source: str | None = None,
     frames: Mapping[str, Any] | None = None,
-    data: str | os.PathLike[str] | None = None,
+    data: Data = None,
 ) -> Lock:
     """Pin the figures that a piece of work uses.
 
@@ -52,8 +54,9 @@ def lock(
     frames : mapping of str to frame, optional
         Frames made from the data, by a name; their digests are pinned too. The order of rows
         counts, and a named index; numbers count to twelve digits.
-    data : path, optional
-        Folder of published tables, or wheel, to pin instead of the installed tables.
+    data : path, None or list of these, optional
+        Whose data, as in `load`: ``[None, "my-sheets"]`` pins one's own beside the packaged.
+        Also a wheel.
 
     Returns
     -------
@@ -90,7 +93,9 @@ def lock(
     if not any(content.rows for content in contents.values()) and not frames:
         raise InvalidArgumentError("nothing to pin: no row is left of the tables and filters given")
     digests = dict(edition.digests)
-    made = Lock(file, edition.version, choice, contents, digests, frame_digests(frames))
+    made = Lock(
+        file, edition.version, choice, contents, digests, frame_digests(frames), label_of(data)
+    )
     write_lock(made)
     return made
 

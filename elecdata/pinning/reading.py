@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
+from elecdata.dataset import PACKAGED
 from elecdata.errors import DataMissingError, InvalidArgumentError, LockError
 from elecdata.loading import FILTERS, day_of
 from elecdata.pinning.content import Choice, Content, Figure, Key
@@ -144,19 +145,21 @@ class _Reader:
             for name, frame in _wanted(found["frames"], dict, "frames").items()
         }
         digests = _texts(found["digests"], "digests")
-        return Lock(self.path, version, choice, contents, digests, frames, self._lines(contents))
+        data = _wanted(found.get("data", PACKAGED), str, "data")
+        lines = self._lines(contents)
+        return Lock(self.path, version, choice, contents, digests, frames, data, lines)
 
     def _table(self, found: Any, where: str) -> Content:
         """One table."""
-        parts = _wanted(found, dict, where)
-        listed = _wanted(parts.get("key"), list, f"{where}.key")
+        held = _wanted(found, dict, where)
+        listed = _wanted(held.get("key"), list, f"{where}.key")
         key = tuple(_wanted(part, str, f"{where}.key") for part in listed)
-        columns = _texts(parts.get("columns"), f"{where}.columns")
+        columns = _texts(held.get("columns"), f"{where}.columns")
         rows = {}
-        for name, row in _wanted(parts.get("rows"), dict, f"{where}.rows").items():
+        for name, row in _wanted(held.get("rows"), dict, f"{where}.rows").items():
             at = f"{where}.rows[{_wanted(name, str, f'{where}.rows')}]"
-            split = (part.replace("~1", "/").replace("~0", "~") for part in name.split("/"))
-            here = (name,) if len(key) == 1 else tuple(split)
+            parts = [name] if len(key) == 1 else name.split("/")
+            here = tuple(part.replace("~1", "/").replace("~0", "~") for part in parts)
             if len(here) != len(key):
                 raise _WrongError(
                     f"{at}: found {len(here)} parts; allowed: {len(key)}, as key says"

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import shlex
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
+from elecdata.dataset import PACKAGED
 from elecdata.errors import DataChangedError, Problem, UnknownNameError, near
 from elecdata.pinning.changes import CELLS, ROWS, Change, Changes, by_row, compare, row_line, shown
 from elecdata.pinning.content import Content, brief, number
-from elecdata.pinning.edition import Edition, edition_of
+from elecdata.pinning.edition import Edition, edition_of, label_of
 from elecdata.pinning.frames import frame_digests
 from elecdata.pinning.lockfile import NAME, FrameDigest, Lock
 from elecdata.pinning.reading import read_lock
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
     import os
 
     import pandas as pd
+
+    from elecdata.dataset import Data
 
 SHOWN = 200  # changes that a report prints
 
@@ -38,12 +41,15 @@ class Verification:
         Everything used that is no longer the same.
     notes : tuple of str
         What a reader should know though it does no harm.
+    options : tuple of str
+        Options of the command line that name the data it was held against; none for the packaged.
     """
 
     lock: Lock
     version: str
     changes: tuple[Change, ...]
     notes: tuple[str, ...] = ()
+    options: tuple[str, ...] = ()
 
     @property
     def ok(self) -> bool:
@@ -98,9 +104,14 @@ class Verification:
         asked = next((e for e in self.changes if e.kind in CELLS and len(e.key) < 3), None)
         if asked is not None:
             words = ["elecdata", "explain", *asked.key, asked.column, "--table", asked.table]
+            words += self.options
             lines.append(f"  see why:           {shlex.join(words)}")
-        anew = shlex.join(["elecdata", "lock", str(self.lock.path), *self.lock.choice.words()])
-        lines.append(f"  keep old figures:  pip install elecdata=={self.lock.version}")
+        words = [str(self.lock.path), *self.lock.choice.words(), *self.options]
+        anew = shlex.join(["elecdata", "lock", *words])
+        back = f"pip install elecdata=={self.lock.version}"
+        if self.lock.data != PACKAGED:
+            back = f"take {self.lock.data} as they were when locked"
+        lines.append(f"  keep old figures:  {back}")
         return [*lines, f"  take the new ones: run the analysis again, then {anew}"]
 
     @property
@@ -144,7 +155,7 @@ def verify(
     path: str | os.PathLike[str] = NAME,
     *,
     frames: Mapping[str, Any] | None = None,
-    data: str | os.PathLike[str] | None = None,
+    data: Data = None,
 ) -> Verification:
     """Check that the figures pinned by a lock are still the same.
 
@@ -157,8 +168,8 @@ def verify(
         A file that `lock` wrote.
     frames : mapping of str to frame, optional
         The derived frames that were locked, made anew, by the same names.
-    data : path, optional
-        Folder of published tables, or wheel, instead of the installed tables.
+    data : path, None or list of these, optional
+        Whose data, as it was given to `lock`.
 
     Returns
     -------
@@ -186,9 +197,23 @@ def verify(
     True
     """
     report = _held(read_lock(path), edition_of(data), frames)
+    report = replace(report, options=_options(data))
+    if report.lock.data != label_of(data) and not report.ok:
+        told = f"the lock pins data of {report.lock.data}, and was held against {label_of(data)}"
+        report = replace(report, notes=(*report.notes, told))
     if not report.ok:
         raise DataChangedError(report)
     return report
+
+
+def _options(data: Data) -> tuple[str, ...]:
+    """A ``data=`` argument as options of the command line."""
+    places = data if isinstance(data, list | tuple) else [] if data is None else [data]
+    return tuple(
+        word
+        for place in places
+        for word in (["--beside"] if place is None else ["--data", str(place)])
+    )
 
 
 def _held(lock: Lock, edition: Edition, frames: Mapping[str, Any] | None) -> Verification:

@@ -11,7 +11,12 @@ import pyarrow.parquet as pq
 import pytest
 
 import elecdata
-from elecdata.errors import DataMissingError, InvalidArgumentError, UnknownNameError
+from elecdata.errors import (
+    DataChangedError,
+    DataMissingError,
+    InvalidArgumentError,
+    UnknownNameError,
+)
 from elecdata.pinning.lockfile import LARGEST, lock_text, write_lock
 from elecdata.pinning.reading import read_lock
 
@@ -82,7 +87,7 @@ class TestLock:
         }
 
         assert str(made) == (
-            f"{tmp_path / 'l'}: elecdata {elecdata.__version__}\n"
+            f"{tmp_path / 'l'}: elecdata {elecdata.__version__}, data of processed\n"
             f"  results: 5 rows, {filled['results']} figures\n"
             f"  elections: 2 rows, {filled['elections']} figures"
         )
@@ -187,3 +192,66 @@ class TestFrameDigests:
         made = elecdata.lock(tmp_path / "l", data=before, frames={"f": frame})
 
         assert list(made.frames["f"].columns) == ["who", "n"]
+
+
+class TestSeveralPlaces:
+    """Data of one's own, alone or beside the packaged, as load takes them."""
+
+    @pytest.fixture
+    def both(self, sheets):
+        """The packaged tables and sheets of an invented country's elections."""
+        return [None, sheets.root]
+
+    def test_pins_rows_of_each(self, both, tmp_path):
+        """A lock holds what load gives, row by row."""
+        made = elecdata.lock(tmp_path / "l", tables={"results": ["seats"]}, data=both)
+        loaded = elecdata.load(data=both)
+
+        assert set(made.contents["results"].rows) == set(
+            zip(loaded.election_id, loaded.contestant_id, strict=True)
+        )
+        assert made.contents["results"].figures == int(loaded.seats.notna().sum())
+        assert made.data == "elecdata + raw"
+        assert read_lock(made.path).data == made.data
+
+    def test_verifies_over_the_same(self, both, tmp_path):
+        """The same places pass; a changed sheet fails in the words of its cell."""
+        path = tmp_path / "l"
+        elecdata.lock(path, election="kz-2031-council", data=both)
+
+        assert elecdata.verify(path, data=both).ok
+
+    def test_without_the_own_the_report_says_whose_were_locked(self, both, tmp_path):
+        """Held against the packaged data alone, own rows are gone; a note says why."""
+        path = tmp_path / "l"
+        elecdata.lock(path, tables="results", election="kz-2031-council", data=both)
+        with pytest.raises(DataChangedError) as caught:
+            elecdata.verify(path)
+
+        report = caught.value.report
+        assert {change.kind for change in report.changes} == {"row removed"}
+        assert report.notes[-1] == (
+            "the lock pins data of elecdata + raw, and was held against elecdata"
+        )
+        assert "  keep old figures:  take elecdata + raw as they were when locked" in str(report)
+
+    def test_the_remedy_names_the_places(self, both, sheets, tmp_path):
+        """What to type next has the data in it."""
+        path = tmp_path / "l"
+        elecdata.lock(path, tables="parties", data=both)
+        sheet = sheets.root / "parties.csv"
+        text = sheet.read_text(encoding="utf-8").replace("#0072b2", "#0072b3")
+        sheet.write_text(text, encoding="utf-8")
+        with pytest.raises(DataChangedError) as caught:
+            elecdata.verify(path, data=both)
+
+        [change] = caught.value.report.changes
+        assert (change.key, change.old, change.new) == (("kz-alpha",), "#0072b2", "#0072b3")
+        assert f"--beside --data {sheets.root}" in caught.value.report.remedy[-1]
+
+    def test_sheets_alone(self, sheets, tmp_path):
+        """One folder, as a path or in a list."""
+        made = elecdata.lock(tmp_path / "l", data=sheets.root)
+
+        assert elecdata.verify(made.path, data=[sheets.root]).ok
+        assert made.data == "raw"

@@ -66,12 +66,21 @@ class TestUsed:
             "note: tables not pinned have changed: elections, returns, turnout, "
             "claims, rulings, conflicts\n"
             "What to do:\n"
-            f"  see why:           elecdata explain {PRESIDENT} kz-bek votes --table results\n"
-            f"  keep old figures:  pip install elecdata=={version}\n"
+            f"  see why:           elecdata explain {PRESIDENT} kz-bek votes --table results "
+            f"--data {after}\n"
+            "  keep old figures:  take processed as they were when locked\n"
             "  take the new ones: run the analysis again, then "
-            f"elecdata lock {path} --table results:votes"
+            f"elecdata lock {path} --table results:votes --data {after}"
         )
-        assert f'"{PRESIDENT}/kz-bek": ' in path.read_text(encoding="utf-8").splitlines()[47]
+        assert f'"{PRESIDENT}/kz-bek": ' in path.read_text(encoding="utf-8").splitlines()[48]
+
+    @pytest.mark.parametrize("table", ["rulings", "conflicts", "claims"])
+    def test_a_key_may_hold_strokes(self, table, tmp_path):
+        """A lock of any table verifies against the data that it was made of."""
+        made = elecdata.lock(tmp_path / "l", tables=table, data=None)
+
+        assert any("/" in part for key in made.contents[table].rows for part in key)
+        assert elecdata.verify(made.path).ok
 
     def test_a_row_that_went_fails(self, before, republish, tmp_path):
         """A party that is no longer there is missed, with all it had."""

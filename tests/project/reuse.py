@@ -1,4 +1,4 @@
-"""Use the hooks as another repository does: pre-commit installs this checkout and runs them.
+"""Use the hooks and the action as another repository does: each installs this checkout and runs.
 
 Run by .ci/run with the interpreter of the project's environment; needs the network once.
 """
@@ -10,7 +10,10 @@ import shutil
 import subprocess
 import sys
 import tempfile
+import venv
 from pathlib import Path
+
+from composite import run_action
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 PARTS = ("LICENSE", "LICENSE-DATA", "README.md", "hatch_build.py", "pyproject.toml")
@@ -22,7 +25,7 @@ def main() -> int:
         hooks, paper = Path(scratch) / "elecdata", Path(scratch) / "paper"
         # Hooks are taken from a commit; a checkout without git has none, so the copy makes one.
         hooks.mkdir()
-        for name in (*PARTS, ".pre-commit-hooks.yaml"):
+        for name in (*PARTS, ".pre-commit-hooks.yaml", "action.yml"):
             shutil.copy(ROOT / name, hooks / name)
         ignore = shutil.ignore_patterns("__pycache__")
         for name in ("elecdata", "data"):
@@ -37,8 +40,29 @@ def main() -> int:
         for hook in ("elecdata-verify", "elecdata-validate"):
             words = ["-m", "pre_commit", "try-repo", hooks, hook, "--all-files", "--verbose"]
             subprocess.run([sys.executable, *words], check=True, cwd=paper, env=environment)
-    print("the hooks work in another repository")
+        act(hooks, paper, Path(scratch) / "env")
+    print("the hooks and the action work in another repository")
     return 0
+
+
+def act(action: Path, paper: Path, env: Path) -> None:
+    """Run the action, pip and all, in a repository that is right, and in one that is not."""
+    venv.create(env, with_pip=True)
+    scripts = env / ("Scripts" if os.name == "nt" else "bin")
+    inputs = {"lock": "elecdata.lock\n", "validate": "data/raw", "python": str(scripts / "python")}
+    right = run_action(action, paper, inputs, os.environ)
+    lock = paper / "elecdata.lock"
+    lines = lock.read_text(encoding="utf-8").splitlines(keepends=True)
+    [place] = [n for n, line in enumerate(lines) if '"kz-2012-majilis/kz-nur-otan": {' in line]
+    lines[place] = lines[place].replace('"seats": [83,', '"seats": [82,')
+    lock.write_text("".join(lines), encoding="utf-8")
+    wrong = run_action(action, paper, inputs, os.environ)
+    print("".join(step.output for step in (*right, *wrong)))
+    annotation = f"::error file=elecdata.lock,line={place + 1},col=1,title=kz-2012-majilis"
+    if [step.status for step in right] != [0, 0, 0]:
+        raise SystemExit("the action failed in a repository that is right")
+    if [step.status for step in wrong] != [0, 1, 0] or annotation not in wrong[1].output:
+        raise SystemExit("the action did not annotate the figure that was changed")
 
 
 def commit(folder: Path) -> None:

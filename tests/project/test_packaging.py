@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import re
 import tomllib
 from pathlib import Path
@@ -9,6 +10,7 @@ from pathlib import Path
 import pytest
 
 import elecdata
+from elecdata.loading import BACKENDS
 
 ROOT = Path(__file__).resolve().parents[2]
 VERSION = elecdata.__version__
@@ -28,6 +30,7 @@ TARGETS = {
         "interop",
         "lock",
         "metadata",
+        "paper",
         "publish",
         "references",
         "sbom",
@@ -117,6 +120,24 @@ class TestRequirements:
             "spss": ["pyreadstat"],
             "stata": ["pyreadstat"],
         }
+
+    def test_an_extra_that_an_error_names_exists(self, project):
+        """What a user is told to install can be installed, and every extra is told of.
+
+        Dask and Spark are never imported here: whoever has such a frame has the library.
+        """
+        calls = [
+            node
+            for path in (ROOT / "elecdata").rglob("*.py")
+            for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+            if isinstance(node, ast.Call) and ast.unparse(node.func) == "MissingExtraError"
+        ]
+        named = {
+            ast.unparse(call.args[2 if len(call.args) > 2 else 0]).strip("'") for call in calls
+        }
+        named = named - {"backend"} | set(BACKENDS[2:])  # named by a variable in load
+
+        assert named == set(project["project"]["optional-dependencies"]) - {"dask", "spark"}
 
     def test_engines_are_tested(self, project):
         """Whoever works on the package has every engine."""

@@ -52,46 +52,55 @@ def spoil(path):
     return number + 1
 
 
-def run_action(sample, **inputs):
-    """Status and output of the action's steps, its inputs put where it says, without pip."""
+@pytest.fixture
+def python(tmp_path):
+    """A Python that writes down what pip is asked to install, and installs nothing."""
+    stub = tmp_path / "python"
+    stub.write_text(
+        f'#!/bin/sh\nif [ "$2" = pip ]; then echo "$@" > {tmp_path}/pip; exit "$PIP_STATUS"; fi\n'
+        f'exec {sys.executable} "$@"\n',
+        encoding="utf-8",
+    )
+    stub.chmod(0o755)
+    return stub
+
+
+@pytest.fixture
+def run(sample, python, monkeypatch):
+    """Run the action in the sample: status of every step, and all output."""
+    monkeypatch.syspath_prepend(Path(__file__).parent)
+    from composite import run_action
+
     root, environment = sample
-    given = {name: declared["default"] for name, declared in ACTION["inputs"].items()} | inputs
-    given["python"] = sys.executable
-    done = []
-    for step in STEPS[1:]:
-        names = {
-            name: re.sub(r"\$\{\{ inputs\.(\w+) \}\}", lambda found: given[found[1]], value)
-            for name, value in step["env"].items()
-        }
-        done.append(
-            subprocess.run(
-                ["bash", "--noprofile", "--norc", "-e", "-o", "pipefail", "-c", step["run"]],
-                cwd=root, env=environment | names, capture_output=True, text=True, check=False,
-            )
-        )  # fmt: skip
-    return [each.returncode for each in done], "".join(each.stdout + each.stderr for each in done)
+
+    def steps(pip=0, **inputs):
+        given = {"python": str(python)} | inputs
+        done = run_action(ROOT, root, given, environment | {"PIP_STATUS": str(pip)})
+        return [step.status for step in done], "".join(step.output for step in done)
+
+    return steps
 
 
 class TestAction:
     """action.yml."""
 
-    def test_a_repository_that_is_right_passes(self, sample):
+    def test_a_repository_that_is_right_passes(self, run):
         """Lock and sheets."""
-        status, out = run_action(sample, validate="raw\n")
+        status, out = run(validate="raw\n")
 
-        assert status == [0, 0], out
+        assert status == [0, 0, 0], out
         assert "figures used, as locked" in out
         assert "raw: coding sheets," in out
 
-    def test_changes_are_annotated_on_their_lines(self, sample):
+    def test_changes_are_annotated_on_their_lines(self, sample, run):
         """A pinned figure that differs, and a sheet that is wrong."""
         root, _ = sample
         number = spoil(root / "elecdata.lock")
         sheet = root / "raw" / "people.csv"
         sheet.write_text(sheet.read_text(encoding="utf-8").replace("female", "femal"), "utf-8")
-        status, out = run_action(sample, validate="raw")
+        status, out = run(validate="raw")
 
-        assert status == [1, 1]
+        assert status == [0, 1, 1]
         assert (
             f"\n::error file=elecdata.lock,line={number},col=1,title=kz-2012-majilis" in f"\n{out}"
         )
@@ -99,29 +108,109 @@ class TestAction:
         assert "found 83 (" in out
         assert "allowed: 82 (" in out
 
-    def test_every_lock_is_looked_at(self, sample):
+    def test_every_lock_is_looked_at(self, sample, run):
         """One that fails does not hide the next; an empty line is none."""
         root, _ = sample
         shutil.copy(root / "elecdata.lock", root / "-b c.lock")
         spoil(root / "elecdata.lock")
-        status, out = run_action(sample, lock="elecdata.lock\n\n-b c.lock")
+        status, out = run(lock="elecdata.lock\n\n-b c.lock")
 
-        assert status == [1, 0]
+        assert status == [0, 1, 0]
         assert "-b c.lock: 8 figures used, as locked" in out
 
-    def test_an_input_is_no_command(self, sample):
+    def test_an_input_is_no_command(self, sample, run):
         """What stands in an input is never run: it reaches the shell as a variable alone."""
         root, _ = sample
-        status, out = run_action(sample, lock='"; touch escaped; $(touch escaped)')
+        status, out = run(lock='"; touch escaped; $(touch escaped)')
 
-        assert status == [1, 0]
+        assert status == [0, 1, 0]
         assert "no lock at" in out
         assert not (root / "escaped").exists()
         assert [step["run"] for step in STEPS if "${{" in step["run"]] == []
 
-    def test_installs_itself_by_default(self):
-        """The revision of the action is the revision of the data."""
-        assert STEPS[0]["env"]["PACKAGE"] == "${{ inputs.package || github.action_path }}"
+    @pytest.mark.parametrize(
+        ("inputs", "installed"),
+        [({}, str(ROOT)), ({"package": "elecdata==2026.11.0"}, "elecdata==2026.11.0")],
+        ids=["itself by default", "what is asked for"],
+    )
+    def test_installs(self, run, tmp_path, inputs, installed):
+        """The revision of the action is the revision of the data, unless another is named."""
+        run(lock="", **inputs)
+
+        assert (tmp_path / "pip").read_text(encoding="utf-8").split() == [
+            *("-m", "pip", "install", "--quiet", "--disable-pip-version-check", installed)
+        ]
+
+    def test_without_the_package_no_lock_is_read(self, run):
+        """A step after one that failed is passed over, but for what is validated."""
+        assert run(pip=1)[0] == [1, None, 0]
+
+    def test_own_data_and_a_lock_of_them(self, sample, run):
+        """A lock of packaged and own figures is none of the packaged alone; the step says so."""
+        root, _ = sample
+        elecdata.lock(root / "both.lock", tables={"results": ["seats"]}, data=[None, root / "raw"])
+        status, out = run(lock="both.lock", validate="raw")
+
+        assert status == [0, 1, 0]
+        assert "the lock pins data of elecdata + raw, and was held against elecdata" in out
+
+
+def steps_of(page):
+    """Steps and hooks of the workflows that a page shows."""
+    shown = re.findall(
+        r"^```yaml\n(.*?)^```", page.read_text(encoding="utf-8"), re.MULTILINE | re.DOTALL
+    )
+    pages = [yaml.safe_load(each) for each in shown]
+    steps = [step for each in pages if "jobs" in each for step in each["jobs"]["data"]["steps"]]
+    hooks = [
+        h for each in pages if "repos" in each for repo in each["repos"] for h in repo["hooks"]
+    ]
+    return steps, hooks
+
+
+class TestPage:
+    """docs/pinning.md, whose examples are for another repository."""
+
+    def test_names_no_address(self):
+        """Nothing has to be put in before an example can be used."""
+        text = (ROOT / "docs" / "pinning.md").read_text(encoding="utf-8")
+        steps, _ = steps_of(ROOT / "docs" / "pinning.md")
+
+        assert "OWNER" not in text
+        assert {step["uses"].partition("@")[0] for step in steps if "uses" in step} == {
+            *("actions/checkout", "actions/setup-python", "./elecdata")
+        }
+
+    def test_commands_of_the_workflow_run(self, sample):
+        """Each command of elecdata passes in the sample."""
+        root, environment = sample
+        (root / "data").mkdir()
+        shutil.copytree(root / "raw", root / "data" / "raw")
+        commands = [
+            step["run"] for step in steps_of(ROOT / "docs" / "pinning.md")[0] if "run" in step
+        ]
+        asked = [each.partition("  #")[0] for each in commands if each.startswith("elecdata ")]
+
+        assert len(asked) == 2
+        for command in asked:
+            words = [sys.executable, "-m", *command.split()]
+            subprocess.run(words, cwd=root, env=environment, check=True, capture_output=True)
+
+    def test_inputs_are_those_of_the_action(self):
+        """The example gives the action nothing that it does not take."""
+        [used] = [
+            s for s in steps_of(ROOT / "docs" / "pinning.md")[0] if s.get("uses") == "./elecdata"
+        ]
+
+        assert used["with"].keys() <= ACTION["inputs"].keys()
+
+    def test_the_local_hook_is_the_hook(self):
+        """What is typed into a configuration is what the repository offers under that name."""
+        [shown] = steps_of(ROOT / "docs" / "pinning.md")[1]
+        [offered] = [hook for hook in HOOKS if hook["id"] == shown["id"]]
+        added = {"additional_dependencies": [f"elecdata=={elecdata.__version__}"]}
+
+        assert shown == {k: v for k, v in offered.items() if k != "description"} | added
 
 
 class TestHooks:
