@@ -15,7 +15,7 @@ export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help install demo publish docs format check test metadata fuzz interop soak determinism pictures paper references bench mutate build wheel-test lock lock-check sbom clean
+.PHONY: help install demo publish docs format check test metadata fuzz interop soak determinism pictures paper browser vendor references bench mutate build wheel-test lock lock-check sbom clean
 
 help:  ## list the targets
 	@echo "Usage: make TARGET [PYTHON=python3.12]"
@@ -93,6 +93,12 @@ paper: $(READY)  ## make the reproducible paper of examples/paper, and run its n
 	$(PY) examples/paper/make_paper.py
 	$(PY) examples/paper/run_notebook.py
 	$(PY) -m pytest -m paper tests
+
+browser: $(READY)  ## read the explorer in Chromium: every view, by mouse and keyboard
+	$(PY) -m pytest -n auto -m browser tests/explorer
+
+vendor: $(READY)  ## renew the scripts of others that the explorer ships (VERSIONS.json says which)
+	$(PY) scripts/vendor.py
 
 references: $(READY)  ## draw the reference images of tests/plot anew
 	$(PY) scripts/references.py

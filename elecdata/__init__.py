@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from elecdata.comparison import compare
     from elecdata.curation.skeleton import new
     from elecdata.errors import ElecdataError
+    from elecdata.explorer.browsing import browse
     from elecdata.exports.request import export
     from elecdata.loading import load, tables
     from elecdata.naming import find
@@ -37,6 +38,7 @@ _HOME = {
     "ElecdataError": "errors",
     "allocate": "allocation",
     "audit": "auditing",
+    "browse": "explorer.browsing",
     "build": "building",
     "cite": "citing",
     "codebook": "schema.codebook",
@@ -65,6 +67,7 @@ __all__ = [
     "ElecdataError",
     "allocate",
     "audit",
+    "browse",
     "build",
     "cite",
     "codebook",

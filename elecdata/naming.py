@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 # Cyrillic letters of Russian and Kazakh, and Latin letters of Azerbaijani and of the newer Kazakh
 # alphabets, each as the sound that the romanisations in use agree on.
-_LETTERS = {
+LETTERS = {
     "а": "a", "ә": "a", "б": "b", "в": "v", "г": "g", "ғ": "g", "д": "d", "е": "e", "ё": "e",
     "ж": "j", "з": "z", "и": "i", "й": "i", "к": "k", "қ": "k", "л": "l", "м": "m", "н": "n",
     "ң": "n", "о": "o", "ө": "o", "п": "p", "р": "r", "с": "s", "т": "t", "у": "u", "ұ": "u",
@@ -26,7 +26,7 @@ _LETTERS = {
     "ы": "i", "і": "i", "ь": "", "э": "e", "ю": "u", "я": "a", "ə": "a", "ı": "i",
 }  # fmt: skip
 # Romanisations that differ in letters only: "Ak Jol", "Aq Jol" and "Ak Zhol" become one.
-_SOUNDS = (
+SOUNDS = (
     ("zh", "j"),
     ("dj", "j"),
     ("dzh", "j"),
@@ -54,11 +54,11 @@ def folded(text: str) -> str:
     >>> folded("Ak Zhol") == folded("Aq Jol") == folded("Ақ жол")
     True
     """
-    letters = "".join(_LETTERS.get(letter, letter) for letter in text.casefold())
+    letters = "".join(LETTERS.get(letter, letter) for letter in text.casefold())
     plain = "".join(
         c for c in unicodedata.normalize("NFKD", letters) if not unicodedata.combining(c)
     )
-    for written, sound in _SOUNDS:
+    for written, sound in SOUNDS:
         plain = plain.replace(written, sound)
     return re.sub(r"(.)\1", r"\1", re.sub(r"[\W_]+", "", plain))
 

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import html
+import os
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from elecdata.dataset import opened
 from elecdata.errors import InvalidArgumentError, UnknownNameError, visible
+from elecdata.explorer.links import fragment
 from elecdata.loading import load
+from elecdata.verdicts import contest, subject, verdict
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -18,7 +22,6 @@ if TYPE_CHECKING:
     from elecdata.adoption.decision import Decision, Ruling
     from elecdata.adoption.record import Row
     from elecdata.dataset import Data, Dataset
-    from elecdata.schema import Field
 
 CLAIM_COLUMNS = ("standing", "value", "as_printed", "stage", "base", "source", "kind", "where")
 
@@ -97,6 +100,10 @@ class Explanation:
         The decision between rivals.
     verdict : str
         In a sentence, how the value came about or why the cell is empty.
+    link : str
+        Address of the cell within the explorer's page, ``#/ELECTION/TABLE/ROW/COLUMN``.
+    command : str
+        Command that opens the explorer there.
     """
 
     table: str
@@ -108,6 +115,8 @@ class Explanation:
     claims: list[dict[str, str]]
     ruling: Ruling | None
     verdict: str
+    link: str = ""
+    command: str = ""
 
     def to_frame(self) -> pd.DataFrame:
         """The claims as a table, one row a source."""
@@ -145,6 +154,8 @@ class Explanation:
                 )
                 place = f"{row['source']} ({row['kind']}), {row['where']}"
                 lines.append(f"{start}  {quoted}  {place}" + (f" [{marks}]" if marks else ""))
+        if self.command:
+            lines += ["", f"Browse: {self.command}, which opens {self.link}"]
         return "\n".join(lines)
 
     def _repr_html_(self) -> str:
@@ -161,9 +172,14 @@ class Explanation:
         table = (
             f"<table><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>" if rows else ""
         )
+        browse = ""
+        if self.command:
+            opens = f"<code>{_html(self.command)}</code>, which opens "
+            browse = f"<p>Browse: {opens}<code>{_html(self.link)}</code></p>"
         return (
             '<div class="tex2jax_ignore mathjax_ignore">'  # $ is a sign of money here
-            f"<p><b>{_html(self.headline)}</b></p><p>{_html(self.verdict)}</p>{ruling}{table}</div>"
+            f"<p><b>{_html(self.headline)}</b></p><p>{_html(self.verdict)}</p>"
+            f"{ruling}{table}{browse}</div>"
         )
 
 
@@ -210,13 +226,13 @@ def explain(election: str, *path: str, table: str | None = None, data: Data = No
 
     if not path:
         raise InvalidArgumentError("explain needs a column: explain(election, [subject,] column)")
-    *subject, column = path
+    *within, column = path
     dataset = opened(data)
-    name = _table_of(dataset, tuple(subject), column, table)
+    name = _table_of(dataset, tuple(within), column, table)
     declared = TABLES[name]
     if column not in declared.by_name:
         raise UnknownNameError(f"column of {name}", column, declared.columns)
-    key = (election, *subject)
+    key = (election, *within)
     row = _row(dataset, name, key)
     record = dataset.record()
     decision = record.decisions.get(Cell(name, key, column))
@@ -231,8 +247,24 @@ def explain(election: str, *path: str, table: str | None = None, data: Data = No
         unit=row["unit"] if field.unit == "see unit" and "unit" in row else field.unit,
         claims=_claim_rows(decision, record.registers["sources"]),
         ruling=decision.ruling if decision else None,
-        verdict=_verdict(dataset, field, row, decision),
+        verdict=verdict(field, row, decision, partial(_input, dataset)),
+        link=fragment(name, key, column),
+        command=_command(election, path, table, data),
     )
+
+
+def _command(election: str, path: Sequence[str], table: str | None, data: Data) -> str:
+    """Command that opens the explorer at a cell; empty for data that have no place on disk."""
+    import shlex
+
+    places = data if isinstance(data, list | tuple) else [data]
+    if not all(isinstance(each, str | os.PathLike | None) for each in places):
+        return ""
+    own = [os.fspath(each) for each in places if isinstance(each, str | os.PathLike)]
+    options = ["--table", table] if table else []
+    options += [word for folder in own for word in ("--data", folder)]
+    options += ["--beside"] if own and None in places else []
+    return shlex.join(["elecdata", "browse", election, *path, *options])
 
 
 def _table_of(dataset: Dataset, subject: tuple[str, ...], column: str, table: str | None) -> str:
@@ -282,14 +314,9 @@ def _row(dataset: Dataset, name: str, key: Sequence[str]) -> dict[str, Any]:
 def _in_words(dataset: Dataset, name: str, key: Sequence[str], row: Row) -> str:
     """The subject of a row as people would say it."""
     if "election_id" not in row:
-        return str(row.get("name") or "/".join(key))
-    election = _row(dataset, "elections", [row["election_id"]])
-    what = election["chamber"] or "President"
-    contest = f"{what} of {election['country_name']}, {election['year']}"
-    if name == "elections":
-        return contest
-    who = row.get("short_name") or row.get("name") or row.get("label") or "/".join(key[1:])
-    return f"{who}, {contest}"
+        return subject(row, key)
+    election = contest(_row(dataset, "elections", [row["election_id"]]))
+    return election if name == "elections" else f"{subject(row, key[1:])}, {election}"
 
 
 def _claim_rows(decision: Decision | None, sources: Sequence[Row]) -> list[dict[str, str]]:
@@ -321,36 +348,6 @@ def _claim_row(claim: Claim, decision: Decision, source: Row) -> dict[str, str]:
     }
 
 
-def _verdict(dataset: Dataset, field: Field, row: Row, decision: Decision | None) -> str:
-    """How the value came about, or why the cell is empty, in a sentence."""
-    computed = decision is None and field.formula and row[field.name] is not None
-    if field.origin == "derived" or computed:
-        inputs = [f"{name} = {_input(dataset, name, row)}" for name in field.inputs]
-        given = f" ({'; '.join(inputs)})" if inputs else ""
-        empty = "Empty. " if row[field.name] is None else ""
-        return f"{empty}Computed: {field.formula}{given}."
-    if field.origin in {"key", "sheet"}:
-        return "Typed in a coding sheet: it names the row or belongs to a register."
-    if decision is None:
-        return _why_empty(field, row)
-    exact = [claim for claim in decision.claims if claim.hedge == "exact"]
-    speaking = len({claim.source_id for claim in decision.claims})
-    if not decision.chosen:
-        if decision.rivals:
-            return "Empty: sources contradict each other and nothing decides."
-        if decision.ruling:
-            return "Empty: the only figure there is was ruled to be of another thing or stage."
-        return "Empty: sources give only a bound, and a bound is not published as a figure."
-    if decision.rivals:
-        return (
-            f"{speaking} sources give {len(decision.rivals)} different values; "
-            f"{decision.chosen[0].value} was adopted by a ruling."
-        )
-    if speaking == 1:
-        return "One source says so; none contradicts it."
-    return f"{speaking} sources speak, {len(exact)} of them exactly; none contradicts another."
-
-
 def _input(dataset: Dataset, name: str, row: Row) -> Any:
     """Value of a column, of this row or of the same election or contestant elsewhere."""
     table, _, column = name.rpartition(".")
@@ -358,12 +355,3 @@ def _input(dataset: Dataset, name: str, row: Row) -> Any:
         return row[name]
     keys = {"elections": ("election_id",), "contestants": ("election_id", "contestant_id")}
     return _row(dataset, table, [row[key] for key in keys[table]])[column]
-
-
-def _why_empty(field: Field, row: dict[str, Any]) -> str:
-    """Why no source fills a cell."""
-    if field.office and row.get("office") not in (None, field.office):
-        return "Empty: the question does not arise for this office."
-    if field.only_for and row.get("contestant_type") not in (None, *field.only_for):
-        return "Empty: the question does not arise for this type of contestant."
-    return "Empty: no source coded so far states it."

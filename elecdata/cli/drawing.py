@@ -1,4 +1,4 @@
-"""Commands that draw."""
+"""Commands that draw: pictures, and the explorer."""
 
 from __future__ import annotations
 
@@ -48,6 +48,13 @@ def add_commands(add: Adder) -> None:
         "--dpi", type=_dots, default=200, metavar="DOTS", help="dots an inch, 200 by default"
     )
 
+    example = "elecdata browse kz-2004-majilis kz-ak-zhol seats"
+    command = add("browse", _browse, "Open pages on which numbers lead to their sources.", example)
+    command.add_argument("path", nargs="*", help="election, or a cell as explain takes it")
+    command.add_argument("--table", help="table of the cell, where it is not plain")
+    command.add_argument("--to", metavar="FOLDER", help="write the pages there and open nothing")
+    add_data(command)
+
 
 def _plot(options: argparse.Namespace) -> None:
     """Draw a picture into a file."""
@@ -61,6 +68,12 @@ def _plot(options: argparse.Namespace) -> None:
     drawn = _drawn(options, getattr(elecdata.plot, options.picture), given)
     print(elecdata.plot.save(drawn, options.output, dpi=options.dpi))
     _close(drawn)
+
+
+def _browse(options: argparse.Namespace) -> None:
+    """Make the explorer's pages and open them."""
+    home = data(options)
+    print(elecdata.browse(*options.path, table=options.table, to=options.to, data=home))
 
 
 def _drawn(options: argparse.Namespace, draw: Callable[..., Any], given: dict[str, Any]) -> Any:

@@ -22,7 +22,6 @@ from elecdata.schema import TABLES
 from elecdata.store import MANIFEST, data_dir, read_manifest, read_table
 
 if TYPE_CHECKING:
-
     import pyarrow as pa
 
     from elecdata.adoption.decision import Decision

@@ -28,7 +28,8 @@ def main() -> int:
     if not str(elecdata.explain(*cell)).strip():
         raise RuntimeError("explain says nothing")
     command = Path(sys.executable).with_name("elecdata.exe" if os.name == "nt" else "elecdata")
-    for arguments in (["--help"], ["tables"], ["explain", *cell], ["cite"]):
+    pages = ["browse", "--to", "pages"]
+    for arguments in (["--help"], ["tables"], ["explain", *cell], ["cite"], pages):
         done = subprocess.run(
             [command, *arguments], check=True, capture_output=True, text=True, encoding="utf-8"
         )

@@ -18,6 +18,7 @@ RUNTIME = {"matplotlib", "narwhals", "pandas", "pandera", "pyarrow"}
 TARGETS = {
     *(
         "bench",
+        "browser",
         "build",
         "check",
         "clean",
@@ -36,6 +37,7 @@ TARGETS = {
         "sbom",
         "soak",
         "test",
+        "vendor",
     ),
     *("lock-check", "wheel-test"),
 }

@@ -1,0 +1,1 @@
+"""The explorer: pages, made from the tables, on which every number leads to its sources."""
