@@ -9,13 +9,14 @@ else
 PY := $(VENV)/bin/python
 endif
 READY := $(VENV)/.ready
+SITE_READY := $(VENV)/.site-ready
 
 export MPLBACKEND := Agg
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help install demo publish docs format check test metadata fuzz interop soak determinism pictures paper browser vendor references bench mutate build wheel-test lock lock-check sbom clean
+.PHONY: help install demo publish docs site linkcheck format check test metadata fuzz interop soak determinism pictures paper browser vendor references bench mutate build wheel-test lock lock-check sbom clean
 
 help:  ## list the targets
 	@echo "Usage: make TARGET [PYTHON=python3.12]"
@@ -52,6 +53,18 @@ publish: $(READY)  ## make data/processed from data/raw
 
 docs: $(READY)  ## make the pages of docs/ that follow from the code
 	$(PY) scripts/docs.py
+
+$(SITE_READY): pyproject.toml | $(READY)
+	$(PY) -m pip install --quiet --group docs
+	@touch $(SITE_READY)
+
+site: $(SITE_READY)  ## build the documentation as a site into build/site, and check it
+	rm -rf build/site docs/api docs/pictures
+	$(PY) -m sphinx -W --keep-going -n -E -q -b html -d build/doctrees docs build/site
+	$(PY) -m pytest -q tests/project/site.py
+
+linkcheck: $(SITE_READY)  ## ask whether the addresses that the site links to still answer
+	$(PY) -m sphinx -q -b linkcheck -d build/doctrees docs build/linkcheck
 
 format: $(READY)  ## give code and coding sheets their shape
 	$(PY) -m ruff format

@@ -59,7 +59,7 @@ def _election() -> list[str]:
     """Keys of ``election.toml``."""
     rows = [_row((f"`{k.name}`", k.what, k.leave_out, k.printed)) for k in KEYS]
     head = _head("key", "what to type", "may it be left out", "usually printed")
-    return ["## <election>/election.toml", "", *head, *rows, ""]
+    return ["## `<election>/election.toml`", "", *head, *rows, ""]
 
 
 def _claims() -> list[str]:
@@ -74,7 +74,7 @@ def _claims() -> list[str]:
         cells = (f"`{name}`", field.description, _FORMS.get(name) or allowed(field), empty)
         rows.append(_row(cells))
     head = _head("column", "what to type", "allowed", "may it be empty")
-    return ["## <election>/claims.csv", "", *head, *rows, ""]
+    return ["## `<election>/claims.csv`", "", *head, *rows, ""]
 
 
 def _variables() -> list[str]:

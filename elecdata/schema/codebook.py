@@ -105,13 +105,14 @@ def codebook_page() -> str:
             "",
             f"Key: {', '.join(f'`{name}`' for name in table.key)}.",
             "",
-            "| column | kind | unit | allowed | filled by | meaning |",
+            "| column | meaning | kind | unit | allowed | filled by |",
             "| --- | --- | --- | --- | --- | --- |",
         ]
         for field in table.fields:
             row = _row(table, field)
-            cells = [f"`{field.name}`", *(str(row[c]) for c in ("kind", "unit", "allowed", "from"))]
-            cells += [field.description + (" Never empty." if not field.nullable else "")]
+            meaning = field.description + (" Never empty." if not field.nullable else "")
+            cells = [f"`{field.name}`", meaning]
+            cells += [str(row[name]) for name in ("kind", "unit", "allowed", "from")]
             parts.append("| " + " | ".join(cell.replace(" | ", ", ") for cell in cells) + " |")
         parts.append("")
     parts += ["# Vocabularies", ""]

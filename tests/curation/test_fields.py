@@ -58,7 +58,7 @@ def test_every_column_of_a_shared_sheet_is_explained(name):
 
 def test_every_column_of_claims_and_key_of_the_election_is_explained():
     """So have the columns of claims.csv and the keys of election.toml."""
-    claims, election = (section(f"## <election>/{n}") for n in ("claims.csv", "election.toml"))
+    claims, election = (section(f"## `<election>/{n}`") for n in ("claims.csv", "election.toml"))
 
     assert [f"| `{n}`" for n in COLUMNS] == re.findall(r"^\| `\w+`", claims, re.MULTILINE)
     assert [f"| `{key.name}`" for key in KEYS] == re.findall(

@@ -15,32 +15,13 @@ from elecdata.loading import BACKENDS
 ROOT = Path(__file__).resolve().parents[2]
 VERSION = elecdata.__version__
 RUNTIME = {"matplotlib", "narwhals", "pandas", "pandera", "pyarrow"}
-TARGETS = {
-    *(
-        "bench",
-        "browser",
-        "build",
-        "check",
-        "clean",
-        "demo",
-        "determinism",
-        "docs",
-        "format",
-        "help",
-        "install",
-        "interop",
-        "lock",
-        "metadata",
-        "paper",
-        "publish",
-        "references",
-        "sbom",
-        "soak",
-        "test",
-        "vendor",
-    ),
-    *("lock-check", "wheel-test"),
-}
+TARGETS = set(
+    """
+    bench browser build check clean demo determinism docs format fuzz help install interop
+    linkcheck lock lock-check metadata mutate paper pictures publish references sbom site
+    soak test vendor wheel-test
+    """.split()
+)
 
 
 def text_of(name):
