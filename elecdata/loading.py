@@ -260,6 +260,11 @@ def _as_backend(rows: pa.Table, backend: str, about: dict[str, Any]) -> Any:
         frame = to_pandas(rows)
         frame.attrs["elecdata"] = about
         return frame
+    from elecdata.schema import TABLES
+    from elecdata.schema.arrow import described
+
+    if about["table"] in TABLES:
+        rows = described(rows, TABLES[about["table"]])
     note = json.dumps(about, ensure_ascii=False)
     rows = rows.replace_schema_metadata({**(rows.schema.metadata or {}), b"elecdata": note})
     if backend == "pyarrow":

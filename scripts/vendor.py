@@ -1,7 +1,7 @@
-"""Renew the scripts of others in elecdata/explorer/vendor from the npm registry, or check them.
+"""Renew elecdata/explorer/vendor, what the explorer uses of the scripts of others, or check it.
 
-VERSIONS.json says which version each is of and what its files' digests are. To take a newer
-version, write it there and run this script; npm must be installed.
+VERSIONS.json says which packages are taken, what of them, and what the digests of the files made
+are. To take newer versions, or more, write it there and run this script; npm must be installed.
 """
 
 from __future__ import annotations
@@ -11,13 +11,13 @@ import hashlib
 import json
 import subprocess
 import sys
-import tarfile
 import tempfile
 from pathlib import Path
 from typing import Any
 
 VENDOR = Path(__file__).resolve().parents[1] / "elecdata" / "explorer" / "vendor"
 VERSIONS = VENDOR / "VERSIONS.json"
+SCRIPT, LICENCES = "plot.js", "LICENSES"
 
 
 def digest(path: Path) -> str:
@@ -25,27 +25,58 @@ def digest(path: Path) -> str:
     return f"sha256:{hashlib.sha256(path.read_bytes()).hexdigest()}"
 
 
-def faults(packages: list[dict[str, Any]], folder: Path) -> list[str]:
+def faults(record: dict[str, Any], folder: Path) -> list[str]:
     """Files that are not those of the record."""
-    recorded = {name: each for package in packages for name, each in package["files"].items()}
+    recorded = record["files"]
     found = {path.name: digest(path) for path in folder.iterdir() if path.name != VERSIONS.name}
     return sorted(name for name in recorded.keys() | found if recorded.get(name) != found.get(name))
 
 
-def renew(package: dict[str, Any]) -> dict[str, Any]:
-    """Take the files of a package anew."""
+def renew(record: dict[str, Any]) -> dict[str, Any]:
+    """Bundle the packages anew, without what the entry does not lead to."""
     with tempfile.TemporaryDirectory() as scratch:
-        named = f"{package['name']}@{package['version']}"
-        run = ["npm", "pack", "--silent", "--pack-destination", scratch, named]
-        subprocess.run(run, check=True, stdout=subprocess.DEVNULL)
-        [archive] = Path(scratch).glob("*.tgz")
-        with tarfile.open(archive) as files:
-            for name, member in package["members"].items():
-                content = files.extractfile(f"package/{member}")
-                if content is None:
-                    raise FileNotFoundError(f"{named} has no {member}")
-                (VENDOR / name).write_bytes(content.read())
-    return {**package, "files": {name: digest(VENDOR / name) for name in package["members"]}}
+        folder = Path(scratch)
+        (folder / "package.json").write_text("{}", encoding="utf-8")
+        (folder / "entry.js").write_text(record["entry"] + "\n", encoding="utf-8")
+        asked = {**record["packages"], "esbuild": record["esbuild"]}
+        install = ["npm", "install", "--silent", "--no-audit", "--no-fund", "--save-exact"]
+        run(folder, *install, *(f"{name}@{version}" for name, version in asked.items()))
+        bundle = ["npx", "--no-install", "esbuild", "entry.js", *record["options"]]
+        run(folder, *bundle, f"--outfile={SCRIPT}", "--metafile=made.json", "--log-level=warning")
+        names = bundled(json.loads((folder / "made.json").read_text(encoding="utf-8")))
+        modules = {name: folder / "node_modules" / name for name in names}
+        found = {name: version_of(each) for name, each in modules.items()}
+        (VENDOR / SCRIPT).write_bytes((folder / SCRIPT).read_bytes())
+        text = licences(modules)
+        (VENDOR / LICENCES).write_text(text, encoding="utf-8", newline="\n")
+    files = {name: digest(VENDOR / name) for name in (SCRIPT, LICENCES)}
+    return {**record, "bundled": found, "files": files}
+
+
+def run(folder: Path, *command: str) -> None:
+    """Run a command in a folder; its failure is an error."""
+    subprocess.run(command, cwd=folder, check=True, stdout=subprocess.DEVNULL)
+
+
+def bundled(made: dict[str, Any]) -> list[str]:
+    """Packages of which something is in the bundle, from what esbuild says of it."""
+    [output] = made["outputs"].values()
+    paths = [path for path, each in output["inputs"].items() if each["bytesInOutput"]]
+    parts = [path.split("node_modules/")[-1].split("/") for path in paths if "node_modules" in path]
+    return sorted({"/".join(each[: 2 if each[0].startswith("@") else 1]) for each in parts})
+
+
+def version_of(module: Path) -> str:
+    """Version of an installed package."""
+    return str(json.loads((module / "package.json").read_text(encoding="utf-8"))["version"])
+
+
+def licences(modules: dict[str, Path]) -> str:
+    """Licence texts of the packages, each once, under the names of those that it is of."""
+    names: dict[str, list[str]] = {}
+    for name, module in modules.items():
+        names.setdefault((module / "LICENSE").read_text(encoding="utf-8").strip(), []).append(name)
+    return "\n\n".join(f"{', '.join(each)}\n\n{text}" for text, each in names.items()) + "\n"
 
 
 def main() -> int:
@@ -53,12 +84,12 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=str(__doc__).partition("\n")[0])
     parser.add_argument("--check", action="store_true", help="compare only")
     options = parser.parse_args()
-    packages = json.loads(VERSIONS.read_text(encoding="utf-8"))
+    record = json.loads(VERSIONS.read_text(encoding="utf-8"))
     if not options.check:
-        packages = [renew(package) for package in packages]
-        text = json.dumps(packages, indent=2) + "\n"
+        record = renew(record)
+        text = json.dumps(record, indent=2) + "\n"
         VERSIONS.write_text(text, encoding="utf-8", newline="\n")
-    wrong = faults(packages, VENDOR)
+    wrong = faults(record, VENDOR)
     for name in wrong:
         print(f"elecdata/explorer/vendor/{name} is not the file that VERSIONS.json records")
     return 1 if wrong else 0

@@ -10,6 +10,7 @@ from elecdata.schema import TABLES, Field
 
 NAME = "frequencies"
 FILLED = "(filled)"
+SINGLE = ("claims.", "rulings.")  # what is named in one place; a count of that says nothing
 
 
 def frequency_rows(tables: Mapping[str, Sequence[Row]]) -> list[Row]:
@@ -29,9 +30,9 @@ def frequency_rows(tables: Mapping[str, Sequence[Row]]) -> list[Row]:
 
 
 def is_coded(field: Field) -> bool:
-    """Whether a column holds terms, ids of something else, or true and false."""
-    if field.multiple:
-        return False  # several terms in one cell
+    """Whether a column holds terms, ids of something else, or true and false, one in a cell."""
+    if field.multiple or (field.references or "").startswith(SINGLE):
+        return False
     # An election may be `any` in the register of names, which is why it refers to nothing there.
     refers = bool(field.references) or field.name == "election_id"
     return refers or field.kind in {"category", "boolean"}

@@ -10,7 +10,7 @@ from typing import Any
 
 from elecdata.explorer.embedding import script
 
-LIBRARIES = ("d3.min.js", "plot.umd.min.js")
+LIBRARY, LICENCES = "plot.js", "LICENSES"
 SCRIPTS = (
     "base.js",
     "routes.js",
@@ -27,7 +27,6 @@ SCRIPTS = (
     "main.js",
 )
 PLAIN = ("style.css", "icon.svg")
-LICENCES = ("LICENSE-d3", "LICENSE-plot")
 
 
 def pages(contents: dict[str, Any]) -> dict[str, bytes]:
@@ -50,14 +49,14 @@ def pages(contents: dict[str, Any]) -> dict[str, bytes]:
     b'Elecdata.take("index",{});\n'
     """
     folder = files("elecdata.explorer")
-    made = {f"vendor/{n}": (folder / "vendor" / n).read_bytes() for n in (*LIBRARIES, *LICENCES)}
+    made = {f"vendor/{n}": (folder / "vendor" / n).read_bytes() for n in (LIBRARY, LICENCES)}
     made |= {name: (folder / "page" / name).read_bytes() for name in (*SCRIPTS, *PLAIN)}
     made |= {f"data/{name}.js": script(name, each).encode() for name, each in contents.items()}
     frame = (folder / "page" / "index.html").read_text(encoding="utf-8")
     # The index follows the script that takes it; everything else waits for both.
-    order = [*(f"vendor/{name}" for name in LIBRARIES), SCRIPTS[0], "data/index.js", *SCRIPTS[1:]]
+    order = [f"vendor/{LIBRARY}", SCRIPTS[0], "data/index.js", *SCRIPTS[1:]]
     tags = "\n".join(f'<script defer src="{name}"></script>' for name in order)
-    plot = made[f"vendor/{LIBRARIES[1]}"].decode()
+    plot = made[f"vendor/{LIBRARY}"].decode()
     page = frame.replace("{{style}}", f"'{style_hash(plot)}'").replace("{{scripts}}", tags)
     return {"index.html": page.encode(), **made}
 
@@ -72,11 +71,11 @@ def style_hash(plot: str) -> str:
 
     Examples
     --------
-    >>> style_hash("text(`:where(.${c}) {\\n  --plot-background: white;\\n}`)")
+    >>> style_hash("text(`:where(.${c}) {\n  --plot-background: white;\n}`)")
     'sha256-erdlaoidkvXAksrySzQwEcvABnSaMz6iYQoYQOGBCwg='
     """
-    found = re.search(r"`(:where\(\.\$\{\w+\}\) \{\\n  --plot-background[^`]*)`", plot)
+    found = re.search(r"`(:where\(\.\$\{\w+\}\) \{\n  --plot-background[^`]*)`", plot)
     if found is None:
         raise ValueError("the library writes its style sheet in another way")
-    sheet = re.sub(r"\$\{\w+\}", "plot", found[1]).replace("\\n", "\n")
+    sheet = re.sub(r"\$\{\w+\}", "plot", found[1])
     return f"sha256-{base64.b64encode(hashlib.sha256(sheet.encode()).digest()).decode()}"

@@ -15,11 +15,11 @@ if TYPE_CHECKING:
     from elecdata.plot._compare import compare, compare_table
     from elecdata.plot._disproportionality import disproportionality, disproportionality_table
     from elecdata.plot._exit_polls import exit_polls, exit_polls_table
-    from elecdata.plot._hemicycle import hemicycle
+    from elecdata.plot._hemicycle import hemicycle, hemicycle_table
     from elecdata.plot._observers import observers, observers_table
-    from elecdata.plot._report import report
+    from elecdata.plot._report import report, report_tables
     from elecdata.plot._rivals import rivals, rivals_table
-    from elecdata.plot._seats_votes import seats_votes
+    from elecdata.plot._seats_votes import seats_votes, seats_votes_table
     from elecdata.plot._sensitivity import sensitivity, sensitivity_table
     from elecdata.plot._timeline import timeline
     from elecdata.plot._turnout import turnout, turnout_table
@@ -41,15 +41,18 @@ __all__ = [
     "exit_polls",
     "exit_polls_table",
     "hemicycle",
+    "hemicycle_table",
     "observers",
     "observers_table",
     "place_labels",
     "report",
+    "report_tables",
     "rivals",
     "rivals_table",
     "save",
     "seat_layout",
     "seats_votes",
+    "seats_votes_table",
     "sensitivity",
     "sensitivity_table",
     "style",
@@ -69,12 +72,15 @@ _HOMES = {
     "exit_polls": "elecdata.plot._exit_polls",
     "exit_polls_table": "elecdata.plot._exit_polls",
     "hemicycle": "elecdata.plot._hemicycle",
+    "hemicycle_table": "elecdata.plot._hemicycle",
     "seats_votes": "elecdata.plot._seats_votes",
+    "seats_votes_table": "elecdata.plot._seats_votes",
     "advantage_ratio": "elecdata.plot._advantage_ratio",
     "advantage_ratio_table": "elecdata.plot._advantage_ratio",
     "observers": "elecdata.plot._observers",
     "observers_table": "elecdata.plot._observers",
     "report": "elecdata.plot._report",
+    "report_tables": "elecdata.plot._report",
     "rivals": "elecdata.plot._rivals",
     "rivals_table": "elecdata.plot._rivals",
     "sensitivity": "elecdata.plot._sensitivity",

@@ -10,10 +10,20 @@ import numpy as np
 import pandas as pd
 
 from elecdata.plot.alternative import describe
-from elecdata.plot.chamber import draw_dots, finding, floor, groups_of, in_words, ordered
+from elecdata.plot.chamber import (
+    Chamber,
+    draw_dots,
+    finding,
+    floor,
+    groups_of,
+    in_words,
+    ordered,
+    seats_of,
+)
 from elecdata.plot.drawing import fit_title, new_axes, pixels, room, wrap
+from elecdata.plot.elections import election_names
 from elecdata.plot.frame import as_frame, listed
-from elecdata.plot.layout import dot_diameter, seat_layout
+from elecdata.plot.layout import dot_diameter
 from elecdata.plot.legends import dot, row_legend
 from elecdata.plot.multiples import chambers_of, draw_chambers
 from elecdata.plot.tones import tones
@@ -25,8 +35,9 @@ if TYPE_CHECKING:
     from matplotlib.text import Annotation, Text
 
     from elecdata.dataset import Data as Home
-    from elecdata.plot.frame import Data
+    from elecdata.plot.frame import Data, Order
 
+_COLUMNS = ["election", "group", "label", "color", "kind", "row", "x", "y"]
 _OVERHANG = 0.06  # How far the majority line sticks out, in the units of the layout.
 
 
@@ -112,23 +123,84 @@ def hemicycle(
     ['Nur Otan 83', 'Ak Zhol 8', 'Assembly 9 (indirect)']
     """
     frame = as_frame(results, [seats, label, color], plot="hemicycle", home=data)
-    if "election_id" in frame.columns and frame["election_id"].nunique() > 1:
-        columns = {"seats": seats, "label": label, "color": color}
-        chambers, empty = chambers_of(frame, **columns, order=order, rows=rows)
+    columns = {"seats": seats, "label": label, "color": color}
+    chambers, empty = _chambers(frame, **columns, order=order, rows=rows)
+    if len(chambers) > 1 or empty:
         shown = {"majority": majority, "legend": legend, "zeros": zeros}
         return draw_chambers(ax, chambers, empty, **shown, title=title)
-    groups, missing = groups_of(frame, seats, label, color)
-    groups = ordered(groups, order)
-    layout = seat_layout(groups["seats"], rows)
+    groups, missing, layout = chambers[0].groups, chambers[0].missing, chambers[0].layout
     own, ax = ax is None, new_axes(ax)
     ax.set_axis_off()
     heading = fit_title(ax, finding(groups, bool(missing)) if title is None else title)
-    draw_dots(ax, layout, groups)
+    draw_dots(ax, layout)
     line = _draw_majority(ax, layout) if majority and not missing and len(layout) > 1 else None
     key = _draw_legend(ax, layout, groups, zeros=zeros, own=own) if legend else None
     note = _draw_note(ax, layout, missing, key)
     _fit(ax, layout, heading, above=line, below=[key, note], own=own)
     return describe(ax, in_words(groups, missing))
+
+
+def hemicycle_table(
+    results: Data,
+    *,
+    data: Home = None,
+    seats: str = "seats",
+    label: str = "short_name",
+    color: str = "color",
+    order: str | Sequence[str] = "seats",
+    rows: int | None = None,
+) -> pd.DataFrame:
+    """Compute what `hemicycle` draws.
+
+    Parameters
+    ----------
+    results, data, seats, label, color, order, rows
+        As in `hemicycle`.
+
+    Returns
+    -------
+    pandas.DataFrame
+        One row a seat, from left to right, chamber after chamber: ``election`` (short name; empty
+        where the frame does not say), ``group`` (place of its group from the left, 0 the first,
+        counted with the groups that hold no seat), ``label`` and ``color`` of the group, ``kind``
+        (``indirect``, which is drawn hollow, or ``elected``), ``row`` (0 is the innermost), ``x``
+        (-1 to 1) and ``y`` (0 to 1) from the centre of the chamber. Groups whose seats are not
+        known, and elections without seats, have no row.
+
+    Raises
+    ------
+    PlotError
+        As `hemicycle` does.
+
+    Examples
+    --------
+    >>> table = hemicycle_table("kz-2012-majilis")
+    >>> table.groupby("label", sort=False)["kind"].agg(["first", "size"])
+                                 first  size
+    label
+    Nur Otan                   elected    83
+    Ak Zhol                    elected     8
+    Communist People's Party   elected     7
+    Assembly                  indirect     9
+    """
+    frame = as_frame(results, [seats, label, color], plot="hemicycle", home=data)
+    columns = {"seats": seats, "label": label, "color": color}
+    chambers, _ = _chambers(frame, **columns, order=order, rows=rows)
+    seated = [each.layout.assign(election=each.name) for each in chambers]
+    return pd.concat(seated, ignore_index=True)[_COLUMNS]
+
+
+def _chambers(
+    frame: pd.DataFrame, *, seats: str, label: str, color: str, order: Order, rows: int | None
+) -> tuple[list[Chamber], list[str]]:
+    """Chambers of one election or of several, and the elections that gave no seats."""
+    if "election_id" in frame.columns and frame["election_id"].nunique() > 1:
+        columns = {"seats": seats, "label": label, "color": color}
+        return chambers_of(frame, **columns, order=order, rows=rows)
+    groups, missing = groups_of(frame, seats, label, color)
+    groups = ordered(groups, order)
+    name = str(election_names(frame).iloc[0])
+    return [Chamber(name, groups, missing, seats_of(groups, rows))], []
 
 
 def _draw_majority(ax: Axes, layout: pd.DataFrame) -> Text:

@@ -3,41 +3,22 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING
 
 import pandas as pd
 
 from elecdata.errors import PlotError
 from elecdata.plot import page
-from elecdata.plot._compare import compare
-from elecdata.plot._exit_polls import exit_polls
-from elecdata.plot._hemicycle import hemicycle
-from elecdata.plot._observers import observers
-from elecdata.plot._turnout import turnout
 from elecdata.plot.alternative import alt_text, describe
 from elecdata.plot.dates import day_text
-from elecdata.plot.disputes import conflict_table, draw_conflicts
+from elecdata.plot.panels import Panel, is_known, panels_of, table_of
 from elecdata.plot.words import BASES, sentences
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from matplotlib.axes import Axes
     from matplotlib.figure import Figure, SubFigure
 
     from elecdata.dataset import Data as Home
-
-    Draw = Callable[[Axes], object]
-
-
-class _Panel(NamedTuple):
-    """A picture of the page, and what to say where the record has nothing to draw."""
-
-    heading: str
-    table: str
-    column: str
-    none: str
-    draw: Draw
 
 
 def report(
@@ -92,12 +73,12 @@ def report(
     (6, 'Majilis of Kazakhstan, 15 Jan 2012')
     """
     if not isinstance(election, str):
-        raise _refusal(election, data)
+        raise _refusal(election, data, "report")
     contest = _contest(election, data)
     sheet = page.new_page(figure, paper)
     with page.small_letters():
         parts = page.divide(sheet)
-        wanted = _pictures(contest, election, data, conflicts)
+        wanted = panels_of(contest, data, conflicts)
         panels = [
             _draw(part, each, election, data) for part, each in zip(parts, wanted, strict=True)
         ]
@@ -109,12 +90,54 @@ def report(
     return describe(sheet, sentences(f"{name}. {headline}.", _facts(contest), *said, *foot))
 
 
-def _refusal(given: object, data: Home) -> PlotError:
+def report_tables(election: str, *, data: Home = None) -> dict[str, pd.DataFrame]:
+    """Compute what `report` draws, panel by panel.
+
+    Parameters
+    ----------
+    election, data
+        As in `report`.
+
+    Returns
+    -------
+    dict of str to pandas.DataFrame
+        The table of each panel under its heading, from left to right and from the top down:
+        ``Chamber`` (`hemicycle_table`) and ``Shares of the vote`` (`compare_table`), or for a
+        presidency ``Shares of the vote`` and ``Votes``; ``Turnout`` (`turnout_table`), ``Exit
+        polls`` (`exit_polls_table`), ``Observers`` (`observers_table`) and ``Figures in
+        dispute``. The last has one row a main figure, of which the page lists the first:
+        ``what``, ``low`` and ``high`` (rival figures at the ends), ``adopted`` (missing where
+        nothing decides), ``share`` (spread over the adopted figure, or over the highest one) and
+        ``rule``. Where a panel says that there is nothing to draw, its table has the columns and
+        no row.
+
+    Raises
+    ------
+    PlotError
+        If the election is not one id.
+    UnknownNameError
+        If there is no such election.
+
+    Examples
+    --------
+    >>> tables = report_tables("az-2005-milli-majlis")
+    >>> list(tables)
+    ['Chamber', 'Shares of the vote', 'Turnout', 'Exit polls', 'Observers', 'Figures in dispute']
+    >>> len(tables["Chamber"]), len(tables["Exit polls"])  # The record has no exit poll.
+    (125, 0)
+    """
+    if not isinstance(election, str):
+        raise _refusal(election, data, "report_tables")
+    wanted = panels_of(_contest(election, data), data)
+    return {each.heading: table_of(each, election, data) for each in wanted}
+
+
+def _refusal(given: object, data: Home, plot: str) -> PlotError:
     """What is wrong with something that is no id."""
     if data is not None and not isinstance(given, list | tuple):
-        return PlotError("report: data= says where ids are looked up; a frame has none")
+        return PlotError(f"{plot}: data= says where ids are looked up; a frame has none")
     return PlotError(
-        f"report: got {type(given).__name__}; give the id of one election, such as "
+        f"{plot}: got {type(given).__name__}; give the id of one election, such as "
         "'kz-2012-majilis'"
     )
 
@@ -127,71 +150,10 @@ def _contest(election: str, data: Home) -> pd.Series:
     return row
 
 
-def _pictures(contest: pd.Series, election: str, data: Home, most: int) -> list[_Panel]:
-    """The panels, from left to right and from the top down."""
-    given: Any = {"data": data}
-    bars: Any = {"kind": "bars", **given}
-    chamber = _Panel(
-        "Chamber",
-        "results",
-        "seats",
-        "No number of seats is in the record.",
-        lambda ax: hemicycle(election, ax=ax, **given),
-    )
-    shares = _Panel(
-        "Shares of the vote",
-        "results",
-        "vote_share_pct",
-        "No share of the vote is in the record.",
-        lambda ax: compare(election, ax=ax, measure="vote_share_pct", **bars),
-    )
-    votes = _Panel(
-        "Votes",
-        "results",
-        "votes",
-        "No number of votes is in the record.",
-        lambda ax: compare(election, ax=ax, measure="votes", **bars),
-    )
-    first = (chamber, shares) if contest["office"] == "legislature" else (shares, votes)
-    return [
-        *first,
-        _Panel(
-            "Turnout",
-            "turnout",
-            "turnout_pct",
-            "No turnout is in the record.",
-            lambda ax: turnout(election, ax=ax, **given),
-        ),
-        _Panel(
-            "Exit polls",
-            "exit_polls",
-            "vote_share_pct",
-            "No exit poll is in the record.",
-            lambda ax: exit_polls(election, ax=ax, **given),
-        ),
-        _Panel(
-            "Observers",
-            "observers",
-            "verdict",
-            "No verdict of observers is in the record.",
-            lambda ax: observers(election, ax=ax, **given),
-        ),
-        _Panel(
-            "Figures in dispute",
-            "conflicts",
-            "spread",
-            "No two sources contradict each other on a number.",
-            lambda ax: draw_conflicts(ax, conflict_table(election, **given), most),
-        ),
-    ]
-
-
-def _draw(part: SubFigure, panel: _Panel, election: str, data: Home) -> Axes:
+def _draw(part: SubFigure, panel: Panel, election: str, data: Home) -> Axes:
     """Draw one panel, or say why there is none."""
-    from elecdata.loading import load
-
     ax = page.panel_axes(part)
-    if load(panel.table, election=election, data=data)[panel.column].isna().all():
+    if not is_known(panel, election, data):
         return page.explain(ax, panel.heading, panel.none)
     try:
         panel.draw(ax)

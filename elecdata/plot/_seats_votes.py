@@ -105,14 +105,16 @@ def seats_votes(
     """
     if scale not in ("sqrt", "linear"):
         raise PlotError(f"scale is {scale!r}; give 'sqrt' or 'linear'")
-    frame = as_frame(results, [votes, seats, label, color], plot="seats_votes", home=data)
-    points = _points(frame, votes=votes, seats=seats, label=label, color=color, by=election)
+    points = seats_votes_table(
+        results,
+        data=data,
+        votes=votes,
+        seats=seats,
+        label=label,
+        color=color,
+        election=election,
+    )
     drawn = points[points[["votes", "seats"]].notna().all(axis=1)].reset_index(drop=True)
-    if drawn.empty:
-        raise PlotError(
-            f"seats_votes: none of {len(points)} rows has both {votes!r} and {seats!r}; choose "
-            "elections of a legislature, or name other columns: votes=, seats="
-        )
     ax = new_axes(ax, square=True)
     fit_title(ax, _finding(drawn) if title is None else title)
     top = _set_scale(ax, drawn, scale)
@@ -129,19 +131,55 @@ def seats_votes(
     return describe(ax, _in_words(drawn, points))
 
 
-def _points(
-    frame: pd.DataFrame, *, votes: str, seats: str, label: str, color: str, by: str
+def seats_votes_table(
+    results: Data = None,
+    *,
+    data: Home = None,
+    votes: str = "vote_share_pct",
+    seats: str = "seat_share_pct",
+    label: str = "short_name",
+    color: str = "color",
+    election: str = "election_id",
 ) -> pd.DataFrame:
-    """Shares, names, colours and elections of all rows, those without a share too."""
+    """Compute what `seats_votes` draws.
+
+    Parameters
+    ----------
+    results, data, votes, seats, label, color, election
+        As in `seats_votes`.
+
+    Returns
+    -------
+    pandas.DataFrame
+        One row a row of the data, in its order: ``election`` (short name; empty where the frame
+        does not tell elections apart), ``label``, ``color``, ``votes`` and ``seats``, both in per
+        cent. A row with both shares is a point; one that lacks a share is kept with that share
+        missing, and the picture names it in a note.
+
+    Raises
+    ------
+    PlotError
+        As `seats_votes` does.
+
+    Examples
+    --------
+    >>> table = seats_votes_table("kz-2012-majilis").set_index("label")
+    >>> table.loc[["Nur Otan", "Assembly"], ["votes", "seats"]].round(2)
+              votes  seats
+    label
+    Nur Otan  80.99  77.57
+    Assembly    NaN   8.41
+    """
+    frame = as_frame(results, [votes, seats, label, color], plot="seats_votes", home=data)
     points = pd.DataFrame(
         {
+            "election": election_names(frame, election),
             "label": texts(frame, label, "name", "contestant_id"),
             "color": colors(frame, color, plot="seats_votes"),
             "votes": numbers(frame, votes, plot="seats_votes"),
             "seats": numbers(frame, seats, plot="seats_votes"),
-            "election": election_names(frame, by),
         }
-    )
+    ).reset_index(drop=True)
     for column, name in (("votes", votes), ("seats", seats)):
         high = points[points[column] > 100 + 1e-6]
         if not high.empty:
@@ -150,7 +188,12 @@ def _points(
                 f"seats_votes: {first['label']} has {first[column]:g} in column {name!r}; shares "
                 "are per cent, 0 to 100"
             )
-    return points.reset_index(drop=True)
+    if points[["votes", "seats"]].isna().any(axis=1).all():
+        raise PlotError(
+            f"seats_votes: none of {len(points)} rows has both {votes!r} and {seats!r}; choose "
+            "elections of a legislature, or name other columns: votes=, seats="
+        )
+    return points
 
 
 def _finding(drawn: pd.DataFrame) -> str:

@@ -51,7 +51,7 @@ def timeline(
     kind: str = "event_type",
     election: str = "election_id",
     scale: str = "log",
-    most: int | None = None,
+    most: int | None = 30,
     title: str | None = None,
 ) -> Axes:
     """Draw events down a line of time, with the days of the election among them.
@@ -80,9 +80,9 @@ def timeline(
     scale : str
         ``log``, the logarithm of the days from election day, which gives room to the days around
         it; or ``linear``. Without just one election time is linear.
-    most : int, optional
-        Draw no more events than these, the nearest to an election day; by default as many as
-        have room, which is all in a figure of its own.
+    most : int or None
+        Draw no more events than these, the nearest to an election day; None for as many as have
+        room, which is all in a figure of its own.
     title : str, optional
         Title; by default what the picture shows. An empty string leaves it out.
 
@@ -100,7 +100,7 @@ def timeline(
     Notes
     -----
     What is left out is counted in a note: events dated no closer than a season or a year, or not
-    at all, and those further from the election than the ones that have room.
+    at all, and those further from the election than `most` allows or than there is room for.
 
     Examples
     --------
@@ -346,7 +346,9 @@ def _left_out(table: pd.DataFrame, shown: pd.DataFrame) -> list[str]:
     drawn = int((shown["type"] != ELECTION).sum())
     if drawn < dated:
         by = "nearest to an election day" if not events.all() else "first"
-        said.append(f"Shown are the {drawn} {by} of {dated} dated events.")
+        said.append(
+            f"Shown are the {drawn} {by} of {dated} dated events; {dated - drawn} not drawn."
+        )
     gone = int(table["at"].isna().sum())
     if gone:
         said.append(f"Not drawn, no day or month known: {gone} event{'' if gone == 1 else 's'}.")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -11,12 +12,42 @@ import pandas as pd
 from elecdata.errors import PlotError
 from elecdata.plot.drawing import outline
 from elecdata.plot.frame import colors, listed, numbers, texts
-from elecdata.plot.layout import dot_diameter
+from elecdata.plot.layout import dot_diameter, seat_layout
 from elecdata.plot.legends import RING
 from elecdata.plot.tones import tones
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
+
+
+@dataclass(frozen=True)
+class Chamber:
+    """A chamber to draw.
+
+    Attributes
+    ----------
+    name : str
+        Name of the election.
+    groups : pandas.DataFrame
+        Groups from left to right, those without a seat too.
+    missing : list of str
+        Groups whose seats are not known.
+    layout : pandas.DataFrame
+        Seats as `seats_of` places them.
+    """
+
+    name: str
+    groups: pd.DataFrame
+    missing: list[str]
+    layout: pd.DataFrame
+
+
+def seats_of(groups: pd.DataFrame, rows: int | None) -> pd.DataFrame:
+    """Seats from left to right: where each is, and name, colour and kind of its group."""
+    layout = seat_layout(groups["seats"], rows)
+    of = groups.loc[layout["group"], ["label", "color", "indirect"]].reset_index(drop=True)
+    kind = of["indirect"].map({True: "indirect", False: "elected"})
+    return layout.assign(label=of["label"], color=of["color"], kind=kind)
 
 
 def groups_of(
@@ -108,32 +139,29 @@ def in_words(groups: pd.DataFrame, missing: list[str]) -> str:
     return f"{text} {end}".rstrip()
 
 
-def draw_dots(
-    ax: Axes, layout: pd.DataFrame, groups: pd.DataFrame, centre: tuple[float, float] = (0, 0)
-) -> None:
-    """Add one collection of dots for each group that has seats."""
+def draw_dots(ax: Axes, layout: pd.DataFrame, centre: tuple[float, float] = (0, 0)) -> None:
+    """Add one collection of dots for each group, with a hole where its seats are indirect."""
     from matplotlib.collections import PathCollection
     from matplotlib.patches import Circle, Patch, Wedge
     from matplotlib.path import Path
 
     radius, paper = dot_diameter(layout) / 2, tones(ax).paper
-    for index, group in groups[groups["seats"] > 0].iterrows():
+    for _, seats in layout.groupby("group"):
+        label, color, kind = seats.iloc[0][["label", "color", "kind"]]
         shape: Patch = Circle((0, 0), radius)
-        if group["indirect"]:
+        if kind == "indirect":
             shape = Wedge((0, 0), radius, 0, 360, width=RING * radius)
         # One outline, moved to every seat, takes a tenth of the time of a patch a seat.
         one = shape.get_path().transformed(shape.get_patch_transform())
-        places = layout.loc[layout["group"] == index, ["x", "y"]].to_numpy() + centre
-        dots = [Path(one.vertices + place, one.codes) for place in places]
-        color = str(group["color"])
+        places = seats[["x", "y"]].to_numpy() + centre
         edge = outline(color, paper)
         ax.add_collection(
             PathCollection(
-                dots,
+                [Path(one.vertices + place, one.codes) for place in places],
                 facecolor=color,
                 edgecolor=edge,
                 linewidth=0 if edge == color else 0.5,
-                label=f"{group['label']} {group['seats']}",
+                label=f"{label} {len(seats)}",
                 zorder=2,
             ),
             autolim=False,

@@ -14,11 +14,18 @@ from matplotlib.transforms import offset_copy
 
 from elecdata.errors import PlotError
 from elecdata.plot.alternative import describe
-from elecdata.plot.chamber import draw_dots, finding, groups_of, in_words, ordered
+from elecdata.plot.chamber import (
+    Chamber,
+    draw_dots,
+    finding,
+    groups_of,
+    in_words,
+    ordered,
+    seats_of,
+)
 from elecdata.plot.drawing import fit_title, new_axes, pixels, room, wrap
 from elecdata.plot.elections import election_names
 from elecdata.plot.frame import listed, numbers, texts
-from elecdata.plot.layout import seat_layout
 from elecdata.plot.legends import dot, row_legend
 from elecdata.plot.tones import tones
 
@@ -34,32 +41,12 @@ _LINES = 4  # Of a caption; what is more ends in an ellipsis.
 _BETWEEN = 10.0  # Points between a caption and the chamber under it.
 
 
-@dataclass(frozen=True)
-class Chamber:
-    """One of several chambers.
-
-    Attributes
-    ----------
-    name : str
-        Name of the election.
-    groups : pandas.DataFrame
-        Groups from left to right, with ``key``, the lineage or name that they are known by.
-    missing : list of str
-        Groups whose seats are not known.
-    layout : pandas.DataFrame
-        Places of the seats.
-    """
-
-    name: str
-    groups: pd.DataFrame
-    missing: list[str]
-    layout: pd.DataFrame
-
-
 def chambers_of(
     frame: pd.DataFrame, *, seats: str, label: str, color: str, order: Order, rows: int | None
 ) -> tuple[list[Chamber], list[str]]:
     """Every chamber of a frame, and the names of the elections that gave no seats.
+
+    The groups of a chamber have ``key`` too, the lineage or name that they are known by.
 
     Parameters
     ----------
@@ -100,7 +87,7 @@ def chambers_of(
         groups["key"] = groups["label"].where(~groups["single"], lineage)
         here = order if isinstance(order, str) else [o for o in order if o in set(groups["label"])]
         groups = ordered(groups, here)
-        found.append(Chamber(str(name), groups, missing, seat_layout(groups["seats"], rows)))
+        found.append(Chamber(str(name), groups, missing, seats_of(groups, rows)))
     if not found:
         raise PlotError(
             f"hemicycle: column {seats!r} has no seats in any of {len(empty)} elections; choose "
@@ -142,7 +129,7 @@ def draw_chambers(
     grid = _fit(ax, columns, captions, below, own=own)
     for i, (chamber, caption) in enumerate(zip(chambers, captions, strict=True)):
         centre = grid.centre(i)
-        draw_dots(ax, chamber.layout, chamber.groups, centre)
+        draw_dots(ax, chamber.layout, centre)
         if majority and not chamber.missing:
             _draw_middle(ax, chamber, centre)
         caption.set_position((centre[0], centre[1] - _BELOW))

@@ -1,4 +1,4 @@
-"""Arrow schemas made from the registry: types, and meaning and unit inside every file."""
+"""Arrow schemas made from the registry: types, and meaning and unit of every column."""
 
 from __future__ import annotations
 
@@ -37,3 +37,24 @@ def arrow_schema(table: Table) -> pa.Schema:
     """
     metadata = {"table": table.name, "description": table.description, "key": ",".join(table.key)}
     return pa.schema([arrow_field(field) for field in table.fields], metadata=metadata)
+
+
+def described(rows: pa.Table, table: Table) -> pa.Table:
+    """Rows under the registry's descriptions, which their file does not repeat.
+
+    Columns that this version does not know stay as they are.
+
+    Examples
+    --------
+    >>> from elecdata.schema import TABLES
+    >>> rows = pa.table({"seats": [83], "mood": ["good"]})
+    >>> described(rows, TABLES["results"]).schema.field("seats").metadata[b"unit"]
+    b'seats'
+    """
+    fields = [
+        each.with_metadata(arrow_field(table[each.name]).metadata)
+        if each.name in table.columns
+        else each
+        for each in rows.schema
+    ]
+    return pa.Table.from_arrays(rows.columns, schema=pa.schema(fields, rows.schema.metadata))

@@ -10,9 +10,9 @@ from evidence import INDICES, PARTIES, Evidence
 JOINT = {
     "kz-2004-majilis": "ieom",
     "az-2005-milli-majlis": "ieom",
-    "kz-2005-president": "international-election-observation-mission",
-    "kz-2012-majilis": "osce",
-    "kz-2021-majilis": "osce-ieom",
+    "kz-2005-president": "ieom",
+    "kz-2012-majilis": "odihr",
+    "kz-2021-majilis": "ieom",
 }
 KAZAKH = ["kz-2004-majilis", "kz-2012-majilis", "kz-2021-majilis"]
 AZERBAIJANI = "az-2005-milli-majlis"

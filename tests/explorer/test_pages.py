@@ -19,7 +19,7 @@ from elecdata.explorer.embedding import plain, script
 from elecdata.explorer.links import fragment
 from elecdata.explorer.pages import SCRIPTS, pages, style_hash
 from elecdata.schema import TABLES
-from scripts.vendor import VENDOR, VERSIONS, faults
+from scripts.vendor import VENDOR, VERSIONS, bundled, faults, licences
 
 PAGE = Path(making.__file__).parent / "page"
 
@@ -127,7 +127,7 @@ class TestPages:
     def test_the_policy_permits_one_style_sheet(self, held):
         """The digest in the policy is that of the sheet in the library shipped."""
         made = pages(held)
-        wanted = style_hash(made["vendor/plot.umd.min.js"].decode())
+        wanted = style_hash(made["vendor/plot.js"].decode())
 
         assert f"style-src 'self' file: '{wanted}'" in made["index.html"].decode()
         assert "default-src 'none'" in made["index.html"].decode()
@@ -250,17 +250,55 @@ class TestVendor:
         """A changed file, a missing one and one too many are named."""
         for path in VENDOR.iterdir():
             (tmp_path / path.name).write_bytes(path.read_bytes())
-        (tmp_path / "d3.min.js").write_text("changed")
+        (tmp_path / "plot.js").write_text("changed")
         (tmp_path / "more.js").write_text("new")
-        (tmp_path / "LICENSE-d3").unlink()
+        (tmp_path / "LICENSES").unlink()
 
         found = faults(json.loads(VERSIONS.read_text()), tmp_path)
 
-        assert found == ["LICENSE-d3", "d3.min.js", "more.js"]
+        assert found == ["LICENSES", "more.js", "plot.js"]
 
-    def test_each_says_its_version(self):
-        """The versions recorded are those that the scripts name."""
-        for package in json.loads(VERSIONS.read_text()):
-            [name] = [each for each in package["files"] if each.endswith(".js")]
+    def test_every_package_has_its_licence_and_version(self):
+        """The licences name the packages of which something is in the bundle."""
+        record = json.loads(VERSIONS.read_text())
+        lines = (VENDOR / "LICENSES").read_text().splitlines()
+        named = [set(line.split(", ")) & record["bundled"].keys() for line in lines]
 
-            assert f"v{package['version']} Copyright" in (VENDOR / name).read_text()[:80]
+        assert set().union(*named) == record["bundled"].keys()
+        assert record["bundled"]["@observablehq/plot"] == record["packages"]["@observablehq/plot"]
+
+    def test_the_bundle_has_all_that_the_page_calls(self):
+        """The entry of the bundle names exactly the functions of Plot that the scripts use."""
+        used = {
+            name
+            for path in PAGE.glob("*.js")
+            for name in re.findall(r"\bPlot\.(\w+)", path.read_text())
+        }
+        entry = json.loads(VERSIONS.read_text())["entry"]
+
+        assert used == set(re.findall(r"\w+", entry.partition("{")[2].partition("}")[0]))
+
+    def test_a_package_without_a_byte_in_the_bundle_is_not_named(self):
+        """What esbuild read and left out is no part of it."""
+        inputs = {
+            "entry.js": {"bytesInOutput": 9},
+            "node_modules/@observablehq/plot/src/plot.js": {"bytesInOutput": 5},
+            "node_modules/d3-array/dist/one.mjs": {"bytesInOutput": 1},
+            "node_modules/d3-array/dist/other.mjs": {"bytesInOutput": 2},
+            "node_modules/d3-zoom/dist/d3-zoom.mjs": {"bytesInOutput": 0},
+        }
+
+        assert bundled({"outputs": {"plot.js": {"inputs": inputs}}}) == [
+            "@observablehq/plot",
+            "d3-array",
+        ]
+
+    def test_equal_licences_are_told_once(self, tmp_path):
+        """A text that several packages have stands under all their names."""
+        for name, text in (("a", "Same.\n"), ("b", "Other.\n"), ("c", "Same.\n")):
+            (tmp_path / name).mkdir()
+            (tmp_path / name / "LICENSE").write_text(text)
+
+        assert licences({name: tmp_path / name for name in "abc"}) == (
+            "a, c\n\nSame.\n\nb\n\nOther.\n"
+        )

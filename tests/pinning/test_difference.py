@@ -36,7 +36,12 @@ def edited(before, tmp_path):
         pq.write_table(table, folder / f"{name}.parquet")
         manifest = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))
         data = (folder / f"{name}.parquet").read_bytes()
-        manifest["tables"][name] |= {"digest": table_digest(table), "sha256": bytes_digest(data)}
+        manifest["tables"][name] |= {
+            "columns": table.column_names,
+            "rows": table.num_rows,
+            "digest": table_digest(table),
+            "sha256": bytes_digest(data),
+        }
         (folder / "manifest.json").write_text(json.dumps(manifest), encoding="utf-8")
         return folder
 

@@ -58,13 +58,13 @@ class TestUsed:
             f"{path}: data that were used have changed (elecdata {version} -> {version})\n"
             "1 figure changed\n"
             "\n"
-            f"{path}:49: {PRESIDENT}, results, kz-bek, votes: 400 -> 401\n"
+            f"{path}:50: {PRESIDENT}, results, kz-bek, votes: 400 -> 401\n"
             "    was visitors-2032\n"
             "    now herald-2031, by ruling later_correction\n"
             "    reason: The Herald corrected the report.\n"
             "\n"
             "note: tables not pinned have changed: elections, returns, turnout, "
-            "claims, rulings, conflicts\n"
+            "claims, rulings, conflicts, frequencies\n"
             "What to do:\n"
             f"  see why:           elecdata explain {PRESIDENT} kz-bek votes --table results "
             f"--data {after}\n"
@@ -72,7 +72,7 @@ class TestUsed:
             "  take the new ones: run the analysis again, then "
             f"elecdata lock {path} --table results:votes --data {after}"
         )
-        assert f'"{PRESIDENT}/kz-bek": ' in path.read_text(encoding="utf-8").splitlines()[48]
+        assert f'"{PRESIDENT}/kz-bek": ' in path.read_text(encoding="utf-8").splitlines()[49]
 
     @pytest.mark.parametrize("table", ["rulings", "conflicts", "claims"])
     def test_a_key_may_hold_strokes(self, table, tmp_path):

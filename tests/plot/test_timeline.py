@@ -155,18 +155,35 @@ class TestWhatIsLeftOut:
         nearest = dated["away"].sort_values().iloc[:drawn].max()
         shown = [" ".join(each.split()) for each in dated[dated["away"] < nearest]["shown"]]
 
-        assert f"{drawn} nearest to an election day of {len(dated)} dated events." in footnote(ax)
+        gone = len(dated) - drawn
+        said = f"{drawn} nearest to an election day of {len(dated)} dated events; {gone} not drawn."
+        assert said in footnote(ax)
         assert set(shown) <= set(names(ax))
 
     def test_no_more_than_asked_for(self):
         """most= keeps election days beside so many events."""
         assert len(names(timeline("kz-2012-majilis", most=5))) == 6
 
-    def test_own_figure_has_all(self):
-        """A figure of its own has every dated event."""
+    def test_thirty_nearest_by_default(self):
+        """A figure of its own has the 30 events nearest to the election, and counts the others."""
         table = timeline_table("kz-2012-majilis")
+        dated = table[table["at"].notna() & (table["type"] != "election")]
+        nearest = dated.sort_values("away", kind="stable").head(30)
+        ax = timeline("kz-2012-majilis")
+        shown = [" ".join(each.split()) for each in nearest["shown"]]
 
-        assert len(names(timeline("kz-2012-majilis"))) == table["at"].notna().sum()
+        assert len(dated) > 30
+        assert set(names(ax)) > set(shown)
+        assert len(names(ax)) == 31
+        assert f"of {len(dated)} dated events; {len(dated) - 30} not drawn." in footnote(ax)
+
+    def test_own_figure_has_all_if_asked(self):
+        """With most=None a figure of its own has every dated event, and no such note."""
+        table = timeline_table("kz-2012-majilis")
+        ax = timeline("kz-2012-majilis", most=None)
+
+        assert len(names(ax)) == table["at"].notna().sum()
+        assert "nearest" not in footnote(ax)
 
     def test_types(self, events):
         """types= keeps those types alone."""

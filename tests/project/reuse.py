@@ -13,6 +13,8 @@ import tempfile
 import venv
 from pathlib import Path
 
+sys.path.insert(0, str(Path(__file__).parent))  # wherever this script is started from
+
 from composite import run_action
 
 ROOT = Path(__file__).resolve().parent.parent.parent

@@ -50,7 +50,7 @@ class TestArrowSchema:
 
     @EVERY_TABLE
     def test_carries_meaning_and_unit(self, table):
-        """Every column's description and unit travel inside the file."""
+        """Every column's description and unit travel with the table."""
         declared = [(f.description.encode(), f.unit.encode()) for f in table.fields]
         metadata = [each.metadata for each in arrow_schema(table)]
 
