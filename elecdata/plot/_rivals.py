@@ -216,8 +216,8 @@ def _lines(shown: pd.DataFrame) -> tuple[list[str], list[int], list[int]]:
         names.append(_KINDS.get(str(kind), str(kind).capitalize()))
         for claim in records(claims):
             places.append(len(names))
-            day = "no date" if pd.isna(claim.published) else day_text(claim.published)
-            names.append(f"{claim.source}, {day.replace(' ', chr(0xA0))}")
+            day = "" if pd.isna(claim.published) else f", {day_text(claim.published)}"
+            names.append(f"{claim.source}{day[:2]}{day[2:].replace(' ', chr(0xA0))}")
     return names, strong, places
 
 

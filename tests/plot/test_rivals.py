@@ -53,11 +53,11 @@ class TestMarks:
         """Official sources come first; sources without a day come last in their kind."""
         assert names(rivals(claims)) == [
             "Official",
-            "$Embassy$, no date",
+            "$Embassy$",
             "Press",
             "Қазақстан, 15 Jan 2012",
             "Wire, 16 Jan 2012",
-            "Газета, no date",
+            "Газета",
         ]
 
     def test_marks_stand_at_their_figures(self, claims):

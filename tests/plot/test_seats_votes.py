@@ -19,7 +19,6 @@ SIZES = [(3.4, 3.4), (4.8, 4.8), (7, 3.5), (9, 9)]
 
 @pytest.fixture
 def both(majilis_2004, majilis_2012):
-    """Two elections in one frame."""
     return pd.concat([majilis_2004, majilis_2012], ignore_index=True)
 
 
