@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from pathlib import Path
 
@@ -12,6 +13,7 @@ from nbclient.exceptions import CellExecutionError
 HERE = Path(__file__).resolve().parent
 NOTEBOOK = HERE / "notebook.ipynb"
 RUN = HERE / "build" / "notebook.ipynb"
+INLINE = "module://matplotlib_inline.backend_inline"  # whatever backend a script was told to use
 
 
 def run(target: Path = RUN) -> Path:
@@ -23,7 +25,8 @@ def run(target: Path = RUN) -> Path:
         When a cell fails; those after it do not run.
     """
     notebook = nbformat.read(NOTEBOOK, as_version=4)
-    NotebookClient(notebook, timeout=300, resources={"metadata": {"path": str(HERE)}}).execute()
+    client = NotebookClient(notebook, timeout=300, resources={"metadata": {"path": str(HERE)}})
+    client.execute(env=os.environ | {"MPLBACKEND": INLINE})
     target.parent.mkdir(parents=True, exist_ok=True)
     nbformat.write(notebook, target)
     return target
