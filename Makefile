@@ -89,7 +89,7 @@ metadata: $(READY)  ## let other programs read the tables by their descriptions
 fuzz: $(READY)  ## feed the readers with hostile input (FUZZ=--inputs=2000000 for more)
 	$(PY) scripts/fuzz.py $(FUZZ)
 
-interop: $(READY)  ## tests that need Spark, R or LibreOffice
+interop: $(READY)  ## tests that need Spark, Dask, R or LibreOffice
 	$(PY) -m pytest -m interop tests
 
 soak: $(READY)  ## kill, crowd and fill: tests of crashes, threads and memory that take long (SOAK=--quick for fewer loads)

@@ -324,7 +324,8 @@ def required():
 
 
 def pytest_collection_modifyitems(items):
-    """Leave Spark, which takes longer than all else, to `make interop`."""
+    """Leave Spark and Dask, which take longer than all else, to `make interop`."""
     for item in items:
-        if "spark" in item.name or "spark" in getattr(item, "fixturenames", ()):
+        words = f"{item.name} {' '.join(getattr(item, 'fixturenames', ()))}"
+        if "spark" in words or "dask" in words:
             item.add_marker(pytest.mark.interop)
