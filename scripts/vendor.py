@@ -2,6 +2,8 @@
 
 VERSIONS.json says which packages are taken, what of them, and what the digests of the files made
 are. To take newer versions, or more, write it there and run this script; npm must be installed.
+Packages under `left_out` are not taken although others import them: the explorer draws no map and
+names its own colours, and a fifth of the script with them.
 """
 
 from __future__ import annotations
@@ -42,6 +44,7 @@ def renew(record: dict[str, Any]) -> dict[str, Any]:
         install = ["npm", "install", "--silent", "--no-audit", "--no-fund", "--save-exact"]
         run(folder, *install, *(f"{name}@{version}" for name, version in asked.items()))
         bundle = ["npx", "--no-install", "esbuild", "entry.js", *record["options"]]
+        bundle += [f"--alias:{each}={hollow(folder, each)}" for each in record["left_out"]]
         run(folder, *bundle, f"--outfile={SCRIPT}", "--metafile=made.json", "--log-level=warning")
         names = bundled(json.loads((folder / "made.json").read_text(encoding="utf-8")))
         modules = {name: folder / "node_modules" / name for name in names}
@@ -53,9 +56,19 @@ def renew(record: dict[str, Any]) -> dict[str, Any]:
     return {**record, "bundled": found, "files": files}
 
 
-def run(folder: Path, *command: str) -> None:
-    """Run a command in a folder; its failure is an error."""
-    subprocess.run(command, cwd=folder, check=True, stdout=subprocess.DEVNULL)
+def hollow(folder: Path, package: str) -> str:
+    """Write a module that has every name of a package, each a function that gives nothing."""
+    names = run(folder, "node", "-p", f"Object.keys(require('{package}')).join(' ')").split()
+    all_of_them = ", ".join(f"none as {name}" for name in names)
+    text = f"const none = () => {{}};\nexport {{ {all_of_them} }};\n"
+    (folder / (module := f"./without-{package}.mjs")).write_text(text, encoding="utf-8")
+    return module
+
+
+def run(folder: Path, *command: str) -> str:
+    """Run a command in a folder and give what it prints; its failure is an error."""
+    done = subprocess.run(command, cwd=folder, check=True, stdout=subprocess.PIPE, encoding="utf-8")
+    return done.stdout
 
 
 def bundled(made: dict[str, Any]) -> list[str]:
