@@ -6,94 +6,39 @@
 107
 """
 
-TYPE_CHECKING = False  # as typing has it; importing typing would double the cost of importing us
-if TYPE_CHECKING:
-    from typing import Any
-
-    from elecdata import metrics, plot
-    from elecdata.allocation import allocate
-    from elecdata.auditing import audit
-    from elecdata.building import build
-    from elecdata.citing import cite, data_statement
-    from elecdata.comparison import compare
-    from elecdata.curation.skeleton import new
-    from elecdata.errors import ElecdataError
-    from elecdata.explorer.browsing import browse
-    from elecdata.exports.request import export
-    from elecdata.loading import load, tables
-    from elecdata.naming import find
-    from elecdata.pinning.difference import diff
-    from elecdata.pinning.locking import lock
-    from elecdata.pinning.verification import verify
-    from elecdata.provenance import conflicts, explain, sources
-    from elecdata.querying import connect, sql
-    from elecdata.ranges.report import sensitivity
-    from elecdata.schema.codebook import codebook
-    from elecdata.validation import validate
-
 __version__ = "2026.11.0"
 
-# Where each public name lives; imported when first used, so that importing elecdata costs nothing.
-_HOME = {
-    "ElecdataError": "errors",
-    "allocate": "allocation",
-    "audit": "auditing",
-    "browse": "explorer.browsing",
-    "build": "building",
-    "cite": "citing",
-    "codebook": "schema.codebook",
-    "compare": "comparison",
-    "conflicts": "provenance",
-    "connect": "querying",
-    "data_statement": "citing",
-    "diff": "pinning.difference",
-    "explain": "provenance",
-    "export": "exports.request",
-    "find": "naming",
-    "load": "loading",
-    "lock": "pinning.locking",
-    "metrics": "",
-    "new": "curation.skeleton",
-    "plot": "",
-    "sensitivity": "ranges.report",
-    "sources": "provenance",
-    "sql": "querying",
-    "tables": "loading",
-    "validate": "validation",
-    "verify": "pinning.verification",
+# What each module gives to users; "" is the package itself, whose modules they are. A module is
+# imported when a name of it is first used, so that importing elecdata costs nothing. Type checkers
+# read __init__.pyi instead.
+_GIVES = {
+    "": "metrics plot",
+    "allocation": "allocate",
+    "auditing": "audit",
+    "building": "build",
+    "citing": "cite data_statement",
+    "comparison": "compare",
+    "curation.skeleton": "new",
+    "errors": "ElecdataError",
+    "explorer.browsing": "browse",
+    "exports.request": "export",
+    "loading": "load tables",
+    "naming": "find",
+    "pinning.difference": "diff",
+    "pinning.locking": "lock",
+    "pinning.verification": "verify",
+    "provenance": "conflicts explain sources",
+    "querying": "connect sql",
+    "ranges.report": "sensitivity",
+    "schema.codebook": "codebook",
+    "validation": "validate",
 }
+_HOME = {name: home for home, names in _GIVES.items() for name in names.split()}
 
-__all__ = [
-    "ElecdataError",
-    "allocate",
-    "audit",
-    "browse",
-    "build",
-    "cite",
-    "codebook",
-    "compare",
-    "conflicts",
-    "connect",
-    "data_statement",
-    "diff",
-    "explain",
-    "export",
-    "find",
-    "load",
-    "lock",
-    "metrics",
-    "new",
-    "plot",
-    "sensitivity",
-    "sources",
-    "sql",
-    "tables",
-    "validate",
-    "verify",
-]
+__all__ = sorted(_HOME)  # noqa: PLE0605 - it is a list
 
 
-def __getattr__(name: str) -> "Any":
+def __getattr__(name: str) -> object:
     """Import a public name on first use."""
     if name not in _HOME:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

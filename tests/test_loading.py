@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import ast
+import pydoc
 import subprocess
 import sys
 import threading
+from pathlib import Path
 
 import pandas as pd
 import pyarrow as pa
@@ -299,6 +302,19 @@ class TestImport:
         assert all(getattr(elecdata, name) is not None for name in elecdata.__all__)
         assert set(elecdata.__all__) <= set(dir(elecdata))
         assert sorted(elecdata.__all__) == elecdata.__all__
+
+    def test_type_checkers_read_the_same_names(self):
+        """The stub beside the package imports every public name, and from its home."""
+        stub = ast.parse(Path(elecdata.__file__).with_suffix(".pyi").read_text(encoding="utf-8"))
+        told = {
+            name.asname: f"{each.module}.{name.name}"
+            for each in ast.walk(stub)
+            if isinstance(each, ast.ImportFrom)
+            for name in each.names
+        }
+
+        assert sorted(told) == elecdata.__all__
+        assert all(getattr(elecdata, name) is pydoc.locate(home) for name, home in told.items())
 
     def test_other_names_are_refused(self):
         """A name that does not exist is an AttributeError."""
