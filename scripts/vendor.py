@@ -2,8 +2,8 @@
 
 VERSIONS.json says which packages are taken, what of them, and what the digests of the files made
 are. To take newer versions, or more, write it there and run this script; npm must be installed.
-Packages under `left_out` are not taken although others import them: the explorer draws no map and
-names its own colours, and a fifth of the script with them.
+Packages under `left_out` are not taken although others import them: the explorer
+draws no map and no axis of time and names its own colours. A fifth of the script goes with them.
 """
 
 from __future__ import annotations
