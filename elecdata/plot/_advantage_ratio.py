@@ -119,8 +119,9 @@ def advantage_ratio(
     ax = new_axes(ax)
     fit_title(ax, _finding(drawn) if title is None else title)
     key = draw_key(ax, drawn, loc="upper right", borderpad=0)
+    gone = _left_out(points)
     wide, taken = room(ax)[0], float(key.get_window_extent().width) if key else 0.0
-    note = draw_note(ax, _left_out(points), (0.01, 0.99), max(0.96 * wide - taken, 0.3 * wide))
+    note = draw_note(ax, gone, (0.01, 0.99), max(0.96 * wide - taken, 0.3 * wide))
     top = _set_scales(ax, drawn, _headroom(ax, note, key))
     draw_points(ax, drawn, "advantage")
     line = _draw_line(ax, drawn, top)
@@ -129,7 +130,7 @@ def advantage_ratio(
         ends = [(0, 1), (top, 1)]
         blocks: list[Text | Legend] = [line, *([key] if key else [])]
         ax.add_artist(NameTags(ax, named, size=SIZE, blocks=blocks, note=note, line=ends))
-    return describe(ax, _in_words(drawn, points))
+    return describe(ax, _in_words(drawn, gone))
 
 
 def advantage_ratio_table(
@@ -207,7 +208,7 @@ def _finding(drawn: pd.DataFrame) -> str:
     return f"{most['label']}{where} gained most: {times}"
 
 
-def _in_words(drawn: pd.DataFrame, points: pd.DataFrame) -> str:
+def _in_words(drawn: pd.DataFrame, gone: str) -> str:
     """The picture as a text."""
     several = drawn["election"].nunique() > 1
     said = "; ".join(
@@ -219,7 +220,7 @@ def _in_words(drawn: pd.DataFrame, points: pd.DataFrame) -> str:
         "Advantage ratio (share of elected seats over share of the vote) against share of the "
         f"vote, {len(drawn)} points. {said}. {_finding(drawn)}."
     )
-    return f"{text} {_left_out(points)}".rstrip()
+    return f"{text} {gone}".rstrip()
 
 
 def _left_out(points: pd.DataFrame) -> str:

@@ -120,15 +120,16 @@ def seats_votes(
     top = _set_scale(ax, drawn, scale)
     draw_points(ax, drawn, "seats")
     line = _draw_diagonal(ax, drawn, top)
+    gone = _left_out(points)
     for_key, for_note = _quiet_corners(ax, drawn)
     key = draw_key(ax, drawn, loc=for_key)
     at = (0.99, 0.06) if for_note == "lower right" else (0.03, 0.99)
-    note = draw_note(ax, _left_out(points), at, 0.5 * min(room(ax)))
+    note = draw_note(ax, gone, at, 0.5 * min(room(ax)))
     if labels:
         named = drawn.rename(columns={"votes": "x", "seats": "y"})
         blocks: list[Text | Legend] = [line, *([key] if key else [])]
         ax.add_artist(NameTags(ax, named, size=SIZE, blocks=blocks, note=note))
-    return describe(ax, _in_words(drawn, points))
+    return describe(ax, _in_words(drawn, gone))
 
 
 def seats_votes_table(
@@ -208,7 +209,7 @@ def _finding(drawn: pd.DataFrame) -> str:
     return f"Widest gap: {most['label']} {most['election']}, {shares}"
 
 
-def _in_words(drawn: pd.DataFrame, points: pd.DataFrame) -> str:
+def _in_words(drawn: pd.DataFrame, gone: str) -> str:
     """The picture as a text."""
     several = drawn["election"].nunique() > 1
     said = "; ".join(
@@ -218,7 +219,7 @@ def _in_words(drawn: pd.DataFrame, points: pd.DataFrame) -> str:
         )
     )
     text = f"Seat share against vote share, {len(drawn)} points. {said}. {_finding(drawn)}."
-    return f"{text} {_left_out(points)}".rstrip()
+    return f"{text} {gone}".rstrip()
 
 
 def _left_out(points: pd.DataFrame) -> str:

@@ -43,6 +43,7 @@ def draw_points(ax: Axes, drawn: pd.DataFrame, y: str) -> None:
             linewidths=0.5,
             label=str(election),
             clip_on=False,
+            in_layout=False,  # Inside the limits with room to spare.
             zorder=3,
         )
 
@@ -72,6 +73,7 @@ def draw_key(ax: Axes, drawn: pd.DataFrame, **place: Any) -> Legend | None:
     legend: Legend = ax.legend(
         handles, names, frameon=False, handletextpad=0.2, fontsize=size, **place
     )
+    legend.set_in_layout(False)
     for text in legend.get_texts():
         plain(text).set_color(tones(ax).ink)
     return legend
@@ -101,6 +103,7 @@ def draw_note(ax: Axes, note: str, at: tuple[float, float], width: float) -> Tex
         va="bottom" if up < 0.5 else "top",
         color=tones(ax).soft,
         fontsize=letters(ax),
+        in_layout=False,
     )
     return wrap(text, width)
 
@@ -126,5 +129,6 @@ def name_line(ax: Axes, said: str, at: tuple[float, float], **place: Any) -> Tex
         ha="right",
         color=tones(ax).soft,
         fontsize=letters(ax),
+        in_layout=False,
         **place,
     )
