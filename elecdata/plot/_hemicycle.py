@@ -37,7 +37,7 @@ if TYPE_CHECKING:
     from elecdata.dataset import Data as Home
     from elecdata.plot.frame import Data, Order
 
-_COLUMNS = ["election", "group", "label", "color", "kind", "row", "x", "y"]
+COLUMNS = ["election", "group", "label", "color", "kind", "row", "x", "y"]
 _OVERHANG = 0.06  # How far the majority line sticks out, in the units of the layout.
 
 
@@ -187,7 +187,7 @@ def hemicycle_table(
     columns = {"seats": seats, "label": label, "color": color}
     chambers, _ = _chambers(frame, **columns, order=order, rows=rows)
     seated = [each.layout.assign(election=each.name) for each in chambers]
-    return pd.concat(seated, ignore_index=True)[_COLUMNS]
+    return pd.concat(seated, ignore_index=True)[COLUMNS]
 
 
 def _chambers(

@@ -9,10 +9,17 @@ import pandas as pd
 from elecdata.errors import PlotError
 from elecdata.plot.alternative import describe
 from elecdata.plot.drawing import fit_labels, fit_title, letters, new_axes, pixels, room
-from elecdata.plot.elections import election_names
 from elecdata.plot.folding import Words
-from elecdata.plot.frame import as_frame, colors, listed, numbers, texts
-from elecdata.plot.points import SIZE, draw_key, draw_note, draw_points, name_line
+from elecdata.plot.frame import listed
+from elecdata.plot.points import (
+    SIZE,
+    check_any,
+    draw_key,
+    draw_note,
+    draw_points,
+    name_line,
+    points_of,
+)
 from elecdata.plot.scales import root, round_shares, square
 from elecdata.plot.tags import NameTags
 from elecdata.plot.tones import tones
@@ -105,15 +112,8 @@ def seats_votes(
     """
     if scale not in ("sqrt", "linear"):
         raise PlotError(f"scale is {scale!r}; give 'sqrt' or 'linear'")
-    points = seats_votes_table(
-        results,
-        data=data,
-        votes=votes,
-        seats=seats,
-        label=label,
-        color=color,
-        election=election,
-    )
+    names = {"votes": votes, "seats": seats, "label": label, "color": color}
+    points = seats_votes_table(results, data=data, election=election, **names)
     drawn = points[points[["votes", "seats"]].notna().all(axis=1)].reset_index(drop=True)
     ax = new_axes(ax, square=True)
     fit_title(ax, _finding(drawn) if title is None else title)
@@ -171,30 +171,11 @@ def seats_votes_table(
     Nur Otan  80.99  77.57
     Assembly    NaN   8.41
     """
-    frame = as_frame(results, [votes, seats, label, color], plot="seats_votes", home=data)
-    points = pd.DataFrame(
-        {
-            "election": election_names(frame, election),
-            "label": texts(frame, label, "name", "contestant_id"),
-            "color": colors(frame, color, plot="seats_votes"),
-            "votes": numbers(frame, votes, plot="seats_votes"),
-            "seats": numbers(frame, seats, plot="seats_votes"),
-        }
-    ).reset_index(drop=True)
-    for column, name in (("votes", votes), ("seats", seats)):
-        high = points[points[column] > 100 + 1e-6]
-        if not high.empty:
-            first = high.iloc[0]
-            raise PlotError(
-                f"seats_votes: {first['label']} has {first[column]:g} in column {name!r}; shares "
-                "are per cent, 0 to 100"
-            )
-    if points[["votes", "seats"]].isna().any(axis=1).all():
-        raise PlotError(
-            f"seats_votes: none of {len(points)} rows has both {votes!r} and {seats!r}; choose "
-            "elections of a legislature, or name other columns: votes=, seats="
-        )
-    return points
+    names = {"votes": votes, "seats": seats, "label": label, "color": color}
+    names["election"] = election
+    points = points_of(results, names, data=data, plot="seats_votes", shares=("votes", "seats"))
+    check_any(points, ("votes", "seats"), names, "seats_votes")
+    return points.drop(columns="indirect")
 
 
 def _finding(drawn: pd.DataFrame) -> str:

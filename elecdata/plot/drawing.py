@@ -124,11 +124,12 @@ def fit_labels(ax: Axes, across: str, up: str) -> None:
     wide, high = room(ax)
     if ax.get_aspect() != "auto":
         wide = high = min(wide, high)
-    for axis, said in ((ax.xaxis, across), (ax.yaxis, up)):
+    usual = rcParams["xtick.labelsize"], rcParams["ytick.labelsize"]
+    for axis, said, size in zip((ax.xaxis, ax.yaxis), (across, up), usual, strict=True):
         label = plain(axis.label)
         label.set_fontsize(share * float(label.get_fontsize()))
-        size = axis.get_tick_params().get("labelsize", rcParams[f"{axis.axis_name}tick.labelsize"])
-        axis.set_tick_params(labelsize=share * _points(size))
+        own = (axis.get_tick_params() or {}).get("labelsize", size)
+        axis.set_tick_params(labelsize=share * _points(own))
         if axis is ax.yaxis:  # A layout makes room for more lines of title and label than one.
             texts = (ax.title, ax.xaxis.label)
             more = sum(t.get_text().count("\n") * 1.2 * float(t.get_fontsize()) for t in texts)

@@ -91,13 +91,16 @@ class NameTags(Artist):
         scene = self._measure(renderer)
         if _alike(self._scene, scene):
             return
-        self._note.set_text(self._said)
-        if self._move(self._measure(renderer)):
+        if self._note.get_text() != self._said:
+            self._note.set_text(self._said)
+            scene = self._measure(renderer)
+        if self._move(scene):
             # The footnote needs a line more, which may be in the way of a name.
             self._note.set_text(f"{self._said}\n{_hidden(len(self.tags) + 10)}".strip())
             hidden = self._move(self._measure(renderer))
             self._note.set_text(f"{self._said}\n{_hidden(hidden)}".strip())
-        self._scene = self._measure(renderer)
+            scene = self._measure(renderer)
+        self._scene = scene
 
     def _measure(self, renderer: RendererBase) -> Array:
         """Everything that decides about the places, in points of print, one box a row.
