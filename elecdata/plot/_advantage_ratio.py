@@ -6,13 +6,20 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from elecdata.errors import PlotError
 from elecdata.plot.alternative import describe
-from elecdata.plot.contests import contest_names, records
+from elecdata.plot.contests import records
 from elecdata.plot.drawing import fit_labels, fit_title, letters, new_axes, pixels, room
 from elecdata.plot.folding import Words
-from elecdata.plot.frame import as_frame, colors, listed, numbers, texts
-from elecdata.plot.points import SIZE, draw_key, draw_note, draw_points, name_line
+from elecdata.plot.frame import listed
+from elecdata.plot.points import (
+    SIZE,
+    check_any,
+    draw_key,
+    draw_note,
+    draw_points,
+    name_line,
+    points_of,
+)
 from elecdata.plot.scales import root, round_shares, square
 from elecdata.plot.tags import NameTags
 from elecdata.plot.tones import tones
@@ -50,26 +57,10 @@ def advantage_ratio(
 
     Parameters
     ----------
-    results : frame, str, sequence of str or None
-        Results in any frame that narwhals supports, the id of an election or several ids; by
-        default all elections.
-    data : path, None or list of these, optional
-        Where ids are looked up, as in `elecdata.load`.
-    ax : matplotlib.axes.Axes, optional
-        Where to draw; by default a new figure.
-    votes : str
-        Column with the share of the vote in per cent.
+    results, data, ax, votes, label, color, election, labels, title
+        As in `seats_votes`.
     seats : str
         Column with the number of seats, or their share in any unit.
-    label, color : str
-        Columns with the name and the colour of a point. A missing name is replaced by ``name``
-        or ``contestant_id``, a missing colour by grey.
-    election : str
-        Column that tells elections apart; without it the frame is one election.
-    labels : bool
-        Write names beside the points.
-    title : str, optional
-        Title; by default what the picture shows. An empty string leaves it out.
 
     Returns
     -------
@@ -106,21 +97,15 @@ def advantage_ratio(
     >>> ax.get_title()
     'Big gained most: 1.12 times its share of the vote'
     """
-    points = advantage_ratio_table(
-        results,
-        data=data,
-        votes=votes,
-        seats=seats,
-        label=label,
-        color=color,
-        election=election,
-    )
+    names = {"votes": votes, "seats": seats, "label": label, "color": color}
+    points = advantage_ratio_table(results, data=data, election=election, **names)
     drawn = points[points["advantage"].notna()].reset_index(drop=True)
     ax = new_axes(ax)
     fit_title(ax, _finding(drawn) if title is None else title)
     key = draw_key(ax, drawn, loc="upper right", borderpad=0)
+    gone = _left_out(points)
     wide, taken = room(ax)[0], float(key.get_window_extent().width) if key else 0.0
-    note = draw_note(ax, _left_out(points), (0.01, 0.99), max(0.96 * wide - taken, 0.3 * wide))
+    note = draw_note(ax, gone, (0.01, 0.99), max(0.96 * wide - taken, 0.3 * wide))
     top = _set_scales(ax, drawn, _headroom(ax, note, key))
     draw_points(ax, drawn, "advantage")
     line = _draw_line(ax, drawn, top)
@@ -129,7 +114,7 @@ def advantage_ratio(
         ends = [(0, 1), (top, 1)]
         blocks: list[Text | Legend] = [line, *([key] if key else [])]
         ax.add_artist(NameTags(ax, named, size=SIZE, blocks=blocks, note=note, line=ends))
-    return describe(ax, _in_words(drawn, points))
+    return describe(ax, _in_words(drawn, gone))
 
 
 def advantage_ratio_table(
@@ -167,33 +152,14 @@ def advantage_ratio_table(
     >>> round(float(table["advantage"]["Nur Otan"]), 3)  # 83 of 98 seats for 80.99 per cent
     1.046
     """
-    frame = as_frame(results, [votes, seats, label, color], plot="advantage_ratio", home=data)
-    points = pd.DataFrame(
-        {
-            "election": contest_names(frame, election, data),
-            "label": texts(frame, label, "name", "contestant_id"),
-            "color": colors(frame, color, plot="advantage_ratio"),
-            "votes": numbers(frame, votes, plot="advantage_ratio"),
-            "seats": numbers(frame, seats, plot="advantage_ratio"),
-            "indirect": texts(frame, "contestant_type") == "indirect",
-        }
-    ).reset_index(drop=True)
-    high = points[points["votes"] > 100 + 1e-6]
-    if not high.empty:
-        first = high.iloc[0]
-        raise PlotError(
-            f"advantage_ratio: {first['label']} has {first['votes']:g} in column {votes!r}; shares "
-            "are per cent, 0 to 100"
-        )
+    names = {"votes": votes, "seats": seats, "label": label, "color": color}
+    names["election"] = election
+    points = points_of(results, names, data=data, plot="advantage_ratio", shares=("votes",))
     filled = points["seats"].mask(points["indirect"])
     total = filled.groupby(points["election"], sort=False).transform("sum")
     points["seats"] = 100 * filled / total.where(total > 0)
     points["advantage"] = points["seats"] / points["votes"].where(points["votes"] > 0)
-    if points["advantage"].isna().all():
-        raise PlotError(
-            f"advantage_ratio: none of {len(points)} rows has both {votes!r} and {seats!r}; choose "
-            "elections of a legislature, or name other columns: votes=, seats="
-        )
+    check_any(points, ("advantage",), names, "advantage_ratio")
     return points
 
 
@@ -207,7 +173,7 @@ def _finding(drawn: pd.DataFrame) -> str:
     return f"{most['label']}{where} gained most: {times}"
 
 
-def _in_words(drawn: pd.DataFrame, points: pd.DataFrame) -> str:
+def _in_words(drawn: pd.DataFrame, gone: str) -> str:
     """The picture as a text."""
     several = drawn["election"].nunique() > 1
     said = "; ".join(
@@ -219,7 +185,7 @@ def _in_words(drawn: pd.DataFrame, points: pd.DataFrame) -> str:
         "Advantage ratio (share of elected seats over share of the vote) against share of the "
         f"vote, {len(drawn)} points. {said}. {_finding(drawn)}."
     )
-    return f"{text} {_left_out(points)}".rstrip()
+    return f"{text} {gone}".rstrip()
 
 
 def _left_out(points: pd.DataFrame) -> str:

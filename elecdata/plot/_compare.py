@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
 KINDS = ("dumbbell", "slope", "bars")
 FIGURE, UNKNOWN, ABSENT = "figure", "not known", "not in the contest"
+COLUMNS = ["row", "name", "color", "election", "own_name", "value", "change", "status", "base"]
 _MOST = 6  # Elections beyond which rows of dots or bars cannot be read.
 _AXES = {
     "votes": "Votes",
@@ -242,8 +243,7 @@ def _completed(rows: pd.DataFrame) -> pd.DataFrame:
     table.loc[table["value"].isna(), "status"] = UNKNOWN
     table.loc[table["own_name"].isna(), "status"] = ABSENT
     table["election"] = pd.Categorical(table["election"], elections, ordered=True)
-    columns = ["row", "name", "color", "election", "own_name", "value", "change", "status", "base"]
-    return table[columns]
+    return table[COLUMNS]
 
 
 def _kept(table: pd.DataFrame, *, zeros: bool) -> tuple[pd.DataFrame, str]:

@@ -24,6 +24,9 @@ if TYPE_CHECKING:
     from elecdata.dataset import Data as Home
     from elecdata.plot.frame import Data
 
+_SAMPLE = ["n_respondents", "n_stations", "error_margin_pct"]
+_OF_POLL = ["contestant_id", "poll", "scope", "value", *_SAMPLE, "figure", "asked"]
+COLUMNS = [*_OF_POLL, "name", "color", "official", "base", "difference"]
 _MARKS = "osD^vPX<>ph*d8"
 _SIZE = 6.5
 _STEP = 0.6  # Room between contestants, in rows.
@@ -132,7 +135,7 @@ def exit_polls_table(
             "value": _share(frame),
         }
     )
-    for column in ("n_respondents", "n_stations", "error_margin_pct"):
+    for column in _SAMPLE:
         known = column in frame.columns
         rows[column] = numbers(frame, column, plot="exit_polls") if known else float("nan")
     hedges = frame.get("hedges", pd.Series(None, frame.index, dtype=object))
@@ -242,7 +245,7 @@ def _joined(rows: pd.DataFrame, results: pd.DataFrame) -> pd.DataFrame:
     table["_turn"] = table["poll"].map({p: i for i, p in enumerate(table["poll"].unique())})
     order = ["_size", "name", "_turn"]
     table = table.sort_values(order, ascending=[False, True, True], kind="stable")
-    return table.drop(columns=["_size", "_turn"]).reset_index(drop=True)
+    return table[COLUMNS].reset_index(drop=True)
 
 
 def _asked(row: dict[Any, Any]) -> str:

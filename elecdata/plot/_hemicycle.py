@@ -20,7 +20,7 @@ from elecdata.plot.chamber import (
     ordered,
     seats_of,
 )
-from elecdata.plot.drawing import fit_title, new_axes, pixels, room, wrap
+from elecdata.plot.drawing import fit_title, new_axes, pixels, room, without_scales, wrap
 from elecdata.plot.elections import election_names
 from elecdata.plot.frame import as_frame, listed
 from elecdata.plot.layout import dot_diameter
@@ -37,7 +37,7 @@ if TYPE_CHECKING:
     from elecdata.dataset import Data as Home
     from elecdata.plot.frame import Data, Order
 
-_COLUMNS = ["election", "group", "label", "color", "kind", "row", "x", "y"]
+COLUMNS = ["election", "group", "label", "color", "kind", "row", "x", "y"]
 _OVERHANG = 0.06  # How far the majority line sticks out, in the units of the layout.
 
 
@@ -130,7 +130,7 @@ def hemicycle(
         return draw_chambers(ax, chambers, empty, **shown, title=title)
     groups, missing, layout = chambers[0].groups, chambers[0].missing, chambers[0].layout
     own, ax = ax is None, new_axes(ax)
-    ax.set_axis_off()
+    without_scales(ax)
     heading = fit_title(ax, finding(groups, bool(missing)) if title is None else title)
     draw_dots(ax, layout)
     line = _draw_majority(ax, layout) if majority and not missing and len(layout) > 1 else None
@@ -187,7 +187,7 @@ def hemicycle_table(
     columns = {"seats": seats, "label": label, "color": color}
     chambers, _ = _chambers(frame, **columns, order=order, rows=rows)
     seated = [each.layout.assign(election=each.name) for each in chambers]
-    return pd.concat(seated, ignore_index=True)[_COLUMNS]
+    return pd.concat(seated, ignore_index=True)[COLUMNS]
 
 
 def _chambers(

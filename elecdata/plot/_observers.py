@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from elecdata.dataset import Data as Home
     from elecdata.plot.frame import Data
 
+COLUMNS = ["election", "label", "verdict", "step", "size", "part", "row"]
 _SCALE = tuple(VERDICT.terms)
 _NONE = "none given"
 _MARKERS = {"failed": "X", "critical": "v", "mixed": "D", "approved": "o", _NONE: "_"}
@@ -198,7 +199,7 @@ def observers_table(
     )
     # Ids are an election's own; missions of one name are one row, whatever their ids.
     table["label"] = table.groupby("key")["label"].transform("last")
-    return _placed(table.assign(key=table["label"])).drop(columns="key")
+    return _placed(table.assign(key=table["label"]))[COLUMNS]
 
 
 def _in_time(frame: pd.DataFrame, election: str, data: Home) -> pd.DataFrame:

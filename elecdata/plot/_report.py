@@ -78,7 +78,7 @@ def report(
     sheet = page.new_page(figure, paper)
     with page.small_letters():
         parts = page.divide(sheet)
-        wanted = panels_of(contest, data, conflicts)
+        wanted = panels_of(contest, conflicts)
         panels = [
             _draw(part, each, election, data) for part, each in zip(parts, wanted, strict=True)
         ]
@@ -128,7 +128,7 @@ def report_tables(election: str, *, data: Home = None) -> dict[str, pd.DataFrame
     """
     if not isinstance(election, str):
         raise _refusal(election, data, "report_tables")
-    wanted = panels_of(_contest(election, data), data)
+    wanted = panels_of(_contest(election, data))
     return {each.heading: table_of(each, election, data) for each in wanted}
 
 
@@ -156,7 +156,7 @@ def _draw(part: SubFigure, panel: Panel, election: str, data: Home) -> Axes:
     if not is_known(panel, election, data):
         return page.explain(ax, panel.heading, panel.none)
     try:
-        panel.draw(ax)
+        panel.draw(election, ax=ax, data=data)
     except PlotError as error:
         part.delaxes(ax)
         _, _, why = str(error).partition(": ")

@@ -9,10 +9,17 @@ import pandas as pd
 from elecdata.errors import PlotError
 from elecdata.plot.alternative import describe
 from elecdata.plot.drawing import fit_labels, fit_title, letters, new_axes, pixels, room
-from elecdata.plot.elections import election_names
 from elecdata.plot.folding import Words
-from elecdata.plot.frame import as_frame, colors, listed, numbers, texts
-from elecdata.plot.points import SIZE, draw_key, draw_note, draw_points, name_line
+from elecdata.plot.frame import listed
+from elecdata.plot.points import (
+    SIZE,
+    check_any,
+    draw_key,
+    draw_note,
+    draw_points,
+    name_line,
+    points_of,
+)
 from elecdata.plot.scales import root, round_shares, square
 from elecdata.plot.tags import NameTags
 from elecdata.plot.tones import tones
@@ -105,30 +112,24 @@ def seats_votes(
     """
     if scale not in ("sqrt", "linear"):
         raise PlotError(f"scale is {scale!r}; give 'sqrt' or 'linear'")
-    points = seats_votes_table(
-        results,
-        data=data,
-        votes=votes,
-        seats=seats,
-        label=label,
-        color=color,
-        election=election,
-    )
+    names = {"votes": votes, "seats": seats, "label": label, "color": color}
+    points = seats_votes_table(results, data=data, election=election, **names)
     drawn = points[points[["votes", "seats"]].notna().all(axis=1)].reset_index(drop=True)
     ax = new_axes(ax, square=True)
     fit_title(ax, _finding(drawn) if title is None else title)
     top = _set_scale(ax, drawn, scale)
     draw_points(ax, drawn, "seats")
     line = _draw_diagonal(ax, drawn, top)
+    gone = _left_out(points)
     for_key, for_note = _quiet_corners(ax, drawn)
     key = draw_key(ax, drawn, loc=for_key)
     at = (0.99, 0.06) if for_note == "lower right" else (0.03, 0.99)
-    note = draw_note(ax, _left_out(points), at, 0.5 * min(room(ax)))
+    note = draw_note(ax, gone, at, 0.5 * min(room(ax)))
     if labels:
         named = drawn.rename(columns={"votes": "x", "seats": "y"})
         blocks: list[Text | Legend] = [line, *([key] if key else [])]
         ax.add_artist(NameTags(ax, named, size=SIZE, blocks=blocks, note=note))
-    return describe(ax, _in_words(drawn, points))
+    return describe(ax, _in_words(drawn, gone))
 
 
 def seats_votes_table(
@@ -170,30 +171,11 @@ def seats_votes_table(
     Nur Otan  80.99  77.57
     Assembly    NaN   8.41
     """
-    frame = as_frame(results, [votes, seats, label, color], plot="seats_votes", home=data)
-    points = pd.DataFrame(
-        {
-            "election": election_names(frame, election),
-            "label": texts(frame, label, "name", "contestant_id"),
-            "color": colors(frame, color, plot="seats_votes"),
-            "votes": numbers(frame, votes, plot="seats_votes"),
-            "seats": numbers(frame, seats, plot="seats_votes"),
-        }
-    ).reset_index(drop=True)
-    for column, name in (("votes", votes), ("seats", seats)):
-        high = points[points[column] > 100 + 1e-6]
-        if not high.empty:
-            first = high.iloc[0]
-            raise PlotError(
-                f"seats_votes: {first['label']} has {first[column]:g} in column {name!r}; shares "
-                "are per cent, 0 to 100"
-            )
-    if points[["votes", "seats"]].isna().any(axis=1).all():
-        raise PlotError(
-            f"seats_votes: none of {len(points)} rows has both {votes!r} and {seats!r}; choose "
-            "elections of a legislature, or name other columns: votes=, seats="
-        )
-    return points
+    names = {"votes": votes, "seats": seats, "label": label, "color": color}
+    names["election"] = election
+    points = points_of(results, names, data=data, plot="seats_votes", shares=("votes", "seats"))
+    check_any(points, ("votes", "seats"), names, "seats_votes")
+    return points.drop(columns="indirect")
 
 
 def _finding(drawn: pd.DataFrame) -> str:
@@ -208,7 +190,7 @@ def _finding(drawn: pd.DataFrame) -> str:
     return f"Widest gap: {most['label']} {most['election']}, {shares}"
 
 
-def _in_words(drawn: pd.DataFrame, points: pd.DataFrame) -> str:
+def _in_words(drawn: pd.DataFrame, gone: str) -> str:
     """The picture as a text."""
     several = drawn["election"].nunique() > 1
     said = "; ".join(
@@ -218,7 +200,7 @@ def _in_words(drawn: pd.DataFrame, points: pd.DataFrame) -> str:
         )
     )
     text = f"Seat share against vote share, {len(drawn)} points. {said}. {_finding(drawn)}."
-    return f"{text} {_left_out(points)}".rstrip()
+    return f"{text} {gone}".rstrip()
 
 
 def _left_out(points: pd.DataFrame) -> str:

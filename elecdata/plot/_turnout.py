@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 VIEWS = ("region", "hour")
 NATIONAL, CLOSE = "national", "close"
 _SERIES = ["observed_at", "stage", "base"]
+COLUMNS = ["region", "name", *_SERIES, "value", "figure"]
 _RANKS = {stage: rank for rank, stage in enumerate(STAGES)}
 
 
@@ -245,8 +246,7 @@ def _by_region(frame: pd.DataFrame) -> pd.DataFrame:
     else:
         country = country.tail(1)
     regions = regions.sort_values("value", ascending=False, kind="stable")
-    table = pd.concat([regions, country], ignore_index=True)
-    return table.drop(columns=["_rank", "_based"])
+    return pd.concat([regions, country], ignore_index=True)[COLUMNS]
 
 
 def _keys(rows: pd.DataFrame) -> list[tuple[Hashable, ...]]:
@@ -267,7 +267,7 @@ def _by_hour(frame: pd.DataFrame) -> pd.DataFrame:
     known = _latest(frame[frame["value"].notna()])
     kept = known[(known["observed_at"] != CLOSE) | (known["region"] == NATIONAL)]
     kept = kept.sort_values("region", key=lambda each: each != NATIONAL, kind="stable")
-    return kept.drop(columns=["_rank", "_based"]).reset_index(drop=True)
+    return kept[COLUMNS].reset_index(drop=True)
 
 
 def _note(frame: pd.DataFrame, table: pd.DataFrame, by: str) -> str:

@@ -147,7 +147,7 @@ def draw_dots(ax: Axes, layout: pd.DataFrame, centre: tuple[float, float] = (0, 
 
     radius, paper = dot_diameter(layout) / 2, tones(ax).paper
     for _, seats in layout.groupby("group"):
-        label, color, kind = seats.iloc[0][["label", "color", "kind"]]
+        label, color, kind = (str(seats[each].iat[0]) for each in ("label", "color", "kind"))
         shape: Patch = Circle((0, 0), radius)
         if kind == "indirect":
             shape = Wedge((0, 0), radius, 0, 360, width=RING * radius)
@@ -157,7 +157,7 @@ def draw_dots(ax: Axes, layout: pd.DataFrame, centre: tuple[float, float] = (0, 
         edge = outline(color, paper)
         ax.add_collection(
             PathCollection(
-                [Path(one.vertices + place, one.codes) for place in places],
+                [Path(each, one.codes) for each in np.asarray(one.vertices) + places[:, None]],
                 facecolor=color,
                 edgecolor=edge,
                 linewidth=0 if edge == color else 0.5,

@@ -44,8 +44,8 @@ def with_contest(frame: pd.DataFrame, by: str, home: Home = None) -> pd.DataFram
         return frame.copy()
     from elecdata.loading import load
 
-    known = load("elections", data=home).set_index("election_id")[lacking]
-    return frame.assign(**{name: frame[by].map(known[name]) for name in lacking})
+    known = load("elections", data=home).set_index("election_id")[lacking].reindex(frame[by])
+    return frame.assign(**{name: known[name].array for name in lacking})
 
 
 def contest_names(frame: pd.DataFrame, by: str, home: Home = None) -> pd.Series[str]:

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
     from elecdata.dataset import Data as Home
 
+COLUMNS = ["what", "low", "high", "adopted", "share", "rule"]
 _MAIN = ("elections", "results")
 _RIVAL = re.compile(r"(?:^|; )([-0-9.]+) \(")
 
@@ -71,12 +72,12 @@ def conflict_table(election: str, *, data: Home = None) -> pd.DataFrame:
                 "rule": str(each.rule).replace("_", " "),
             }
         )
-    table = pd.DataFrame(rows, columns=["what", "low", "high", "adopted", "share", "rule"])
+    table = pd.DataFrame(rows, columns=COLUMNS)
     table["what"] = table["what"].map(started)
     return table.sort_values("share", ascending=False, kind="stable").reset_index(drop=True)
 
 
-def draw_conflicts(ax: Axes, table: pd.DataFrame, most: int) -> Axes:
+def draw_conflicts(election: str, *, ax: Axes, data: Home = None, most: int = 6) -> Axes:
     """Draw the first rows of `conflict_table`: quantity, lowest, highest, adopted, rule.
 
     Raises
@@ -84,6 +85,7 @@ def draw_conflicts(ax: Axes, table: pd.DataFrame, most: int) -> Axes:
     PlotError
         If no main figure is in dispute.
     """
+    table = conflict_table(election, data=data)
     if table.empty:
         raise PlotError(
             "conflicts: no two sources contradict each other on a main figure of this election"

@@ -54,6 +54,13 @@ def new_axes(ax: Axes | None, *, square: bool = False) -> Axes:
     return made
 
 
+def without_scales(ax: Axes) -> None:
+    """Take the scales away; hidden ones cost no time in a layout."""
+    ax.set_axis_off()
+    ax.xaxis.set_visible(False)
+    ax.yaxis.set_visible(False)
+
+
 def room(ax: Axes) -> tuple[float, float]:
     """Width and height in pixels of the place that the axes were given in their figure."""
     place, whole = ax.get_position(original=True), ax.figure.bbox
@@ -67,14 +74,14 @@ def pixels(ax: Axes, points: float) -> float:
 
 def letters(ax: Axes) -> float:
     """Size of the letters of names and notes inside axes: small, and smaller in small axes."""
-    return _small() * min(max(min(room(ax)) / pixels(ax, _ROOMY), _LEAST), 1.0)
+    return _points("small") * min(max(min(room(ax)) / pixels(ax, _ROOMY), _LEAST), 1.0)
 
 
-def _small() -> float:
-    """Size of small letters in points."""
+def _points(size: float | str) -> float:
+    """Size of letters in points, also of one that is named, such as small."""
     from matplotlib.font_manager import FontProperties
 
-    return float(FontProperties(size="small").get_size_in_points())
+    return float(FontProperties(size=size).get_size_in_points())
 
 
 def plain(text: Text) -> Text:
@@ -111,14 +118,18 @@ def fit_title(ax: Axes, title: str) -> Text:
 
 def fit_labels(ax: Axes, across: str, up: str) -> None:
     """Name the two scales, in lines no longer than the axes are wide and high."""
-    share = letters(ax) / _small()
+    from matplotlib import rcParams
+
+    share = letters(ax) / _points("small")
     wide, high = room(ax)
     if ax.get_aspect() != "auto":
         wide = high = min(wide, high)
-    for axis, said in ((ax.xaxis, across), (ax.yaxis, up)):
+    usual = rcParams["xtick.labelsize"], rcParams["ytick.labelsize"]
+    for axis, said, size in zip((ax.xaxis, ax.yaxis), (across, up), usual, strict=True):
         label = plain(axis.label)
         label.set_fontsize(share * float(label.get_fontsize()))
-        axis.set_tick_params(labelsize=share * float(axis.get_ticklabels()[0].get_fontsize()))
+        own = (axis.get_tick_params() or {}).get("labelsize", size)
+        axis.set_tick_params(labelsize=share * _points(own))
         if axis is ax.yaxis:  # A layout makes room for more lines of title and label than one.
             texts = (ax.title, ax.xaxis.label)
             more = sum(t.get_text().count("\n") * 1.2 * float(t.get_fontsize()) for t in texts)

@@ -189,8 +189,9 @@ def _options(scene: _Scene, size: Array, index: int) -> _Options:
     boxes = _boxes(centres, size)
     half = 0.8 * scene.clearance
     x0, y0, x1, y1 = scene.bounds
-    free = (boxes[:, :2] >= (x0, y0)).all(1) & (boxes[:, 2:] <= (x1, y1)).all(1)
-    free &= ~_overlap(boxes, scene.blocks).any(1)
+    inside = (boxes[:, :2] >= (x0, y0)).all(1) & (boxes[:, 2:] <= (x1, y1)).all(1)
+    centres, boxes = centres[inside], boxes[inside]
+    free = ~_overlap(boxes, scene.blocks).any(1)
     free &= ~_overlap(boxes, np.hstack([scene.points - half, scene.points + half])).any(1)
     centres, boxes = centres[free], boxes[free]
     shape = centres.shape
@@ -256,14 +257,15 @@ class _Field:
     def __init__(self, options: list[_Options]) -> None:
         self._boxes = np.vstack([each.boxes for each in options])
         self._leaders = np.vstack([each.leaders for each in options])
+        self._reach = _hulls(self._leaders)
         ends = np.cumsum([0, *(len(each.cost) for each in options)])
         self.own = [slice(first, last) for first, last in pairwise(ends)]
-        self._known: dict[tuple[int, int], Array] = {}
+        self._known: dict[tuple[int, int], NDArray[np.int16]] = {}
         self.clear()
 
     def clear(self) -> None:
         """Take all labels away."""
-        self.load = np.zeros((2, len(self._boxes)))
+        self.load = np.zeros((2, len(self._boxes)), dtype=np.int16)
 
     def move(self, index: int, before: int, after: int) -> None:
         """Move one label from place to place, -1 for none."""
@@ -274,14 +276,20 @@ class _Field:
         if after >= 0:
             self.load += self._effect(index, after)
 
-    def _effect(self, index: int, at: int) -> Array:
+    def _effect(self, index: int, at: int) -> NDArray[np.int16]:
         """What one label does to the places of the others from a place of its own."""
         if (index, at) not in self._known:
             place = slice(self.own[index].start + at, self.own[index].start + at + 1)
             box, string = self._boxes[place], self._leaders[place]
-            hard = _overlap(self._boxes, box) | _crosses(self._leaders, box)
-            hard |= _crosses(string, self._boxes).T
-            made = np.hstack([hard, _meet(self._leaders, string)]).T.astype(float)
+            made = np.zeros(self.load.shape, dtype=np.int16)
+            made[0] = _overlap(self._boxes, box)[:, 0]
+            # Most places are far away: what cannot touch is not looked at closely.
+            near, reach = np.flatnonzero(_touch(self._reach, box)), _hulls(string)
+            made[0, near] |= _crosses(self._leaders[near], box)[:, 0]
+            near = np.flatnonzero(_touch(self._boxes, reach))
+            made[0, near] |= _crosses(string, self._boxes[near])[0]
+            near = np.flatnonzero(_touch(self._reach, reach))
+            made[1, near] = _meet(self._leaders[near], string)[:, 0]
             made[:, self.own[index]] = 0
             self._known[index, at] = made
         return self._known[index, at]
@@ -323,17 +331,19 @@ def _under(boxes: Array, points: Array) -> Mask:
 
 def _gaps(boxes: Array, points: Array) -> Array:
     """Distance of each box from each point."""
-    near = np.clip(points[None], boxes[:, None, :2], boxes[:, None, 2:])
-    gaps: Array = np.sqrt(((near - points[None]) ** 2).sum(2))
+    (x0, y0, x1, y1), (x, y) = boxes.T[..., None], points.T
+    across, up = np.maximum(x0 - x, x - x1), np.maximum(y0 - y, y - y1)
+    gaps: Array = np.sqrt(np.maximum(across, 0) ** 2 + np.maximum(up, 0) ** 2)
     return gaps
 
 
 def _away(segments: Array, points: Array) -> Array:
     """Distance of each segment from each point."""
-    start, step = segments[:, None, :2], (segments[:, 2:] - segments[:, :2])[:, None]
-    square = np.maximum((step**2).sum(2), 1e-12)
-    along = np.clip(((points[None] - start) * step).sum(2) / square, 0, 1)
-    away: Array = np.sqrt(((start + along[..., None] * step - points[None]) ** 2).sum(2))
+    (x0, y0, x1, y1), (x, y) = segments.T[..., None], points.T
+    wide, high = x1 - x0, y1 - y0
+    square = np.maximum(wide**2 + high**2, 1e-12)
+    along = np.minimum(np.maximum(((x - x0) * wide + (y - y0) * high) / square, 0), 1)
+    away: Array = np.sqrt((x0 + along * wide - x) ** 2 + (y0 + along * high - y) ** 2)
     return away
 
 
@@ -347,6 +357,19 @@ def _overlap(boxes: Array, others: Array) -> Mask:
     (a0, b0, a1, b1), (c0, d0, c1, d1) = boxes.T[..., None], others.T[:, None]
     overlap: Mask = (a0 < c1) & (c0 < a1) & (b0 < d1) & (d0 < b1)
     return overlap
+
+
+def _hulls(segments: Array) -> Array:
+    """Box around each segment."""
+    one, other = segments[:, :2], segments[:, 2:]
+    return np.hstack([np.minimum(one, other), np.maximum(one, other)])
+
+
+def _touch(boxes: Array, box: Array) -> Mask:
+    """Whether each box overlaps or touches one box."""
+    (x0, y0, x1, y1), (left, low, right, top) = boxes.T, box[0]
+    touch: Mask = (x0 <= right) & (x1 >= left) & (y0 <= top) & (y1 >= low)
+    return touch
 
 
 def _crosses(segments: Array, boxes: Array) -> Mask:

@@ -23,7 +23,7 @@ from elecdata.plot.chamber import (
     ordered,
     seats_of,
 )
-from elecdata.plot.drawing import fit_title, new_axes, pixels, room, wrap
+from elecdata.plot.drawing import fit_title, new_axes, pixels, room, without_scales, wrap
 from elecdata.plot.elections import election_names
 from elecdata.plot.frame import listed, numbers, texts
 from elecdata.plot.legends import dot, row_legend
@@ -120,7 +120,7 @@ def draw_chambers(
         As in `hemicycle`.
     """
     own, ax = ax is None, new_axes(ax)
-    ax.set_axis_off()
+    without_scales(ax)
     fit_title(ax, _finding(chambers) if title is None else title)
     key = _legend(ax, chambers, zeros=zeros, own=own) if legend else None
     below = [each for each in (key, _note(ax, chambers, empty)) if each]

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from elecdata.errors import InvalidArgumentError, PlotError
 from elecdata.plot.alternative import describe
-from elecdata.plot.drawing import plain
+from elecdata.plot.drawing import plain, without_scales
 from elecdata.plot.folding import Words
 from elecdata.plot.tones import Tones, tones
 
@@ -88,7 +88,7 @@ def panel_axes(part: SubFigure) -> Axes:
 
 def explain(ax: Axes, heading: str, why: str) -> Axes:
     """Say in an empty panel why it is empty."""
-    ax.set_axis_off()
+    without_scales(ax)
     ax.set_title(heading, color=tones(ax).ink)
     wide = 0.9 * ax.get_window_extent().width * 72 / ax.figure.dpi
     [lines] = Words([why]).folded(8.0, wide)

@@ -5,17 +5,87 @@ from __future__ import annotations
 from itertools import cycle
 from typing import TYPE_CHECKING, Any
 
+import pandas as pd
+
+from elecdata.errors import PlotError
+from elecdata.plot.contests import contest_names
 from elecdata.plot.drawing import letters, outline, plain, wrap
+from elecdata.plot.frame import as_frame, colors, numbers, texts
 from elecdata.plot.tones import tones
 
 if TYPE_CHECKING:
-    import pandas as pd
+    from collections.abc import Mapping, Sequence
+
     from matplotlib.axes import Axes
     from matplotlib.legend import Legend
     from matplotlib.text import Text
 
+    from elecdata.dataset import Data as Home
+    from elecdata.plot.frame import Data
+
 SIZE = 6.0  # Diameter of a point, in points of print.
 _MARKERS = "osD^vPX<>ph*d8"
+
+
+def points_of(
+    results: Data, names: Mapping[str, str], *, data: Home, plot: str, shares: Sequence[str]
+) -> pd.DataFrame:
+    """Rows of results as points.
+
+    Parameters
+    ----------
+    results, data
+        As the pictures take them.
+    names : mapping
+        Columns of the results for ``votes``, ``seats``, ``label``, ``color`` and ``election``.
+    plot : str
+        Name of the picture, for messages.
+    shares : sequence of str
+        Which of ``votes`` and ``seats`` are per cent.
+
+    Returns
+    -------
+    pandas.DataFrame
+        ``election`` (short name), ``label``, ``color``, ``votes``, ``seats`` and ``indirect``.
+
+    Raises
+    ------
+    PlotError
+        If a column is missing, or a share is beyond 100.
+    """
+    needed = [names[each] for each in ("votes", "seats", "label", "color")]
+    frame = as_frame(results, needed, plot=plot, home=data)
+    points = pd.DataFrame(
+        {
+            "election": contest_names(frame, names["election"], data),
+            "label": texts(frame, names["label"], "name", "contestant_id"),
+            "color": colors(frame, names["color"], plot=plot),
+            "votes": numbers(frame, names["votes"], plot=plot),
+            "seats": numbers(frame, names["seats"], plot=plot),
+            "indirect": texts(frame, "contestant_type") == "indirect",
+        }
+    ).reset_index(drop=True)
+    for column in shares:
+        high = points[points[column] > 100 + 1e-6]
+        if not high.empty:
+            first = high.iloc[0]
+            raise PlotError(
+                f"{plot}: {first['label']} has {first[column]:g} in column {names[column]!r}; "
+                "shares are per cent, 0 to 100"
+            )
+    return points
+
+
+def check_any(
+    points: pd.DataFrame, needed: Sequence[str], names: Mapping[str, str], plot: str
+) -> None:
+    """Refuse points of which none has all that is needed to draw it."""
+    if points[[*needed]].isna().any(axis=1).all():
+        raise PlotError(
+            f"{plot}: none of {len(points)} rows has both {names['votes']!r} and "
+            f"{names['seats']!r}; choose elections of a legislature, or name other columns: "
+            "votes=, seats="
+        )
 
 
 def draw_points(ax: Axes, drawn: pd.DataFrame, y: str) -> None:
@@ -43,6 +113,7 @@ def draw_points(ax: Axes, drawn: pd.DataFrame, y: str) -> None:
             linewidths=0.5,
             label=str(election),
             clip_on=False,
+            in_layout=False,  # Inside the limits with room to spare.
             zorder=3,
         )
 
@@ -72,6 +143,7 @@ def draw_key(ax: Axes, drawn: pd.DataFrame, **place: Any) -> Legend | None:
     legend: Legend = ax.legend(
         handles, names, frameon=False, handletextpad=0.2, fontsize=size, **place
     )
+    legend.set_in_layout(False)
     for text in legend.get_texts():
         plain(text).set_color(tones(ax).ink)
     return legend
@@ -101,6 +173,7 @@ def draw_note(ax: Axes, note: str, at: tuple[float, float], width: float) -> Tex
         va="bottom" if up < 0.5 else "top",
         color=tones(ax).soft,
         fontsize=letters(ax),
+        in_layout=False,
     )
     return wrap(text, width)
 
@@ -126,5 +199,6 @@ def name_line(ax: Axes, said: str, at: tuple[float, float], **place: Any) -> Tex
         ha="right",
         color=tones(ax).soft,
         fontsize=letters(ax),
+        in_layout=False,
         **place,
     )

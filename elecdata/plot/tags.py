@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from matplotlib.artist import Artist
 from matplotlib.collections import LineCollection
+from matplotlib.text import Text
 
 from elecdata.plot.drawing import letters, pixels, plain
 from elecdata.plot.labels import ambiguous, leaders, place_labels
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
     from matplotlib.axes import Axes
     from matplotlib.backend_bases import RendererBase
     from matplotlib.legend import Legend
-    from matplotlib.text import Annotation, Text
+    from matplotlib.text import Annotation
     from numpy.typing import ArrayLike
 
     from elecdata.plot.labels import Array
@@ -90,13 +91,16 @@ class NameTags(Artist):
         scene = self._measure(renderer)
         if _alike(self._scene, scene):
             return
-        self._note.set_text(self._said)
-        if self._move(self._measure(renderer)):
+        if self._note.get_text() != self._said:
+            self._note.set_text(self._said)
+            scene = self._measure(renderer)
+        if self._move(scene):
             # The footnote needs a line more, which may be in the way of a name.
             self._note.set_text(f"{self._said}\n{_hidden(len(self.tags) + 10)}".strip())
             hidden = self._move(self._measure(renderer))
             self._note.set_text(f"{self._said}\n{_hidden(hidden)}".strip())
-        self._scene = self._measure(renderer)
+            scene = self._measure(renderer)
+        self._scene = scene
 
     def _measure(self, renderer: RendererBase) -> Array:
         """Everything that decides about the places, in points of print, one box a row.
@@ -147,7 +151,7 @@ def _extent(tag: Text, renderer: RendererBase) -> tuple[float, float]:
     """Width and height of a name in pixels, also of one that is hidden."""
     shown = tag.get_visible()
     tag.set_visible(True)
-    box = tag.get_window_extent(renderer)
+    box = Text.get_window_extent(tag, renderer)  # Whether or not its point is in sight.
     tag.set_visible(shown)
     return box.width, box.height
 

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 import matplotlib as mpl
 import pandas as pd
+from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
 from elecdata import plot
@@ -46,13 +48,15 @@ CASES = {
 }
 
 
-def draw(name: str, path: Path) -> Path:
-    """Draw one case into a file, in the font that comes with matplotlib."""
+def draw(name: str, path: Path, change: Callable[[Axes], None] | None = None) -> Path:
+    """Draw one case into a file, in the font that comes with matplotlib; changed, where asked."""
     picture, frame, options = CASES[name]
     with mpl.rc_context():
         mpl.rcdefaults()
         mpl.rcParams["font.family"] = "DejaVu Sans"
         figure = Figure(figsize=(4, 3), layout="constrained")
-        picture(frame, ax=figure.subplots(), **options)
+        ax = picture(frame, ax=figure.subplots(), **options)
+        if change is not None:
+            change(ax)
         figure.savefig(path, dpi=80, metadata={"Software": None})
     return path
