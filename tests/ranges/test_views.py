@@ -18,7 +18,7 @@ PUBLISHED = {  # of the invented sources; the Digest has no day
     "commission-2031": "2031-02-01",
     "visitors-2032": "2032-03-09",
 }
-HALL = f"""
+HALL = """
 country = "KAZ"
 year = 2035
 office = "legislature"
@@ -108,7 +108,7 @@ def test_a_contestant_of_whom_nothing_is_known_yet_has_no_row(disputed):
 
     assert elecdata.sensitivity(**asked, as_of="2031-01-15").empty
     assert len(elecdata.sensitivity(**asked, as_of="2031-01-16")) == 1
-    with pytest.raises(UnknownNameError, match="no contestant named 'kz-alfa'. Did you mean"):
+    with pytest.raises(UnknownNameError, match=r"no contestant named 'kz-alfa'\. Did you mean"):
         elecdata.sensitivity(**asked | {"contestant": "kz-alfa"}, as_of="2031-01-16")
 
 
