@@ -231,8 +231,10 @@ class TestMoves:
             "not checkable",
             "5",
             "3",
-            "lost since final: Alpha 2, Beta 1; no more than there were, and the other 2 are told "
-            "of nobody",
+            (
+                "lost since final: Alpha 2, Beta 1; no more than there were, and the other 2 are "
+                "told of nobody"
+            ),
         )
 
     def test_more_than_there_were_fail(self, annulled):
