@@ -157,7 +157,7 @@ class _Block:
         if lowest < 0 or not np.isfinite(sums).all():
             for row, column in np.argwhere((figures < 0) | np.isinf(figures))[:1]:
                 found = figures[row, column]
-                self.refuse(column, f"{what} holds {found:g}; a figure is 0 or more, or null")
+                self.refuse(int(column), f"{what} holds {found:g}; a figure is 0 or more, or null")
             large = int(np.flatnonzero(np.isinf(sums))[0])
             self.refuse(
                 large, f"{what} adds up to more than a number can hold; give it in a larger unit"

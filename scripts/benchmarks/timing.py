@@ -92,6 +92,18 @@ def exponent(times: dict[int, float]) -> float:
     return math.log(times[many] / times[few]) / math.log(many / few)
 
 
+def growth(what: str, times: dict[int, float], most: float | None = None) -> Line:
+    """How time grows between the two largest sizes, and below them, where fixed costs weigh."""
+    sizes = sorted(times)
+    few, many = sizes[-2:]
+    beside = f"{few:,} to {many:,}"
+    if len(sizes) > 2:
+        lower = exponent({rows: times[rows] for rows in sizes[:2]})
+        beside += f"; {lower:.2f} below"
+    found = exponent({rows: times[rows] for rows in (few, many)})
+    return Line(0, f"{what}: time grows with rows to the", found, most, beside=beside)
+
+
 def repeated(call: Callable[[], object], times: int) -> Callable[[], None]:
     """Many calls in a row."""
 
