@@ -194,11 +194,18 @@ def _view(
     from elecdata.adoption.assembly import assemble
     from elecdata.adoption.published import arrow_table
 
+    seen, view = view_of(dataset, as_of, source)
+    return arrow_table(table, assemble(seen)[table]), view
+
+
+def view_of(
+    dataset: Dataset, as_of: str | date | None, source: str | None
+) -> tuple[Record, dict[str, Any]]:
+    """The record as of a day, or as one source alone has it, and what the view did."""
     whole = dataset.record()
     if source is not None and source not in whole.sources:
         raise UnknownNameError("source", source, whole.sources)
     day = day_of(as_of)
-    seen = whole.view(source=source, as_of=day)
     view: dict[str, Any] = {}
     if source is not None:
         view["source"] = source
@@ -207,7 +214,7 @@ def _view(
         view["sources_without_date"] = sorted(
             s.source_id for s in whole.sources.values() if s.published is None
         )
-    return arrow_table(table, assemble(seen)[table]), view
+    return whole.view(source=source, as_of=day) if view else whole, view
 
 
 def day_of(as_of: str | date | None) -> date | None:

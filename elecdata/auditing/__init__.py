@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from elecdata.auditing.contest import NEEDED, contest_of
+from elecdata.auditing.day import day
 from elecdata.auditing.explanation import explained
 from elecdata.auditing.finding import OUTCOMES, Finding
 from elecdata.auditing.ledger import ledger
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
     from elecdata.adoption.record import Row
     from elecdata.dataset import Data
 
-CHECKS = (sums, shares, turnout, threshold, replay, ledger, majority)
+CHECKS = (sums, shares, turnout, day, threshold, replay, ledger, majority)
 COLUMNS = ("election_id", "check", "subject", "outcome", "stated", "computed", "reason")
 
 

@@ -24,7 +24,7 @@ def ledger(contest: Contest) -> list[Finding]:
             seats = _seats(contest, round_, stage, each)
             if seats:
                 found.append(_stage(contest, round_, stage, each, seats))
-    return [each for each in found if each is not None] + _second_round(contest)
+    return [each for each in found if each is not None] + _second_round(contest) + _moves(contest)
 
 
 def _stages(contest: Contest) -> list[tuple[str, str]]:
@@ -158,3 +158,37 @@ def _second_round(contest: Contest) -> list[Finding]:
             computed=sum(left.values()),
         )
     ]
+
+
+def _moves(contest: Contest) -> list[Finding]:
+    """Seats that annulments took away and reruns gave, from one stage to the next."""
+    steps = (("final", "after_annulment", -1), ("after_annulment", "after_rerun", 1))
+    found = [_moved(contest, before, after, sign) for before, after, sign in steps]
+    return [each for each in found if each is not None]
+
+
+def _moved(contest: Contest, before: str, after: str, sign: int) -> Finding | None:
+    """Whether nobody wins by an annulment or loses by a rerun, and how many seats are told of."""
+    old, new = (_seats(contest, "all", stage, "seats") for stage in (before, after))
+    was, became = (_filled(contest, "all", stage, "seats") for stage in (before, after))
+    moved = {key: sign * (new[key] - old[key]) for key in new if key in old}
+    if not moved:
+        return None
+    stated = None if was is None or became is None else sign * (became - was)
+    told = seats_shown({key: n for key, n in moved.items() if n > 0}, contest.names)
+    against = seats_shown({key: -n for key, n in moved.items() if n < 0}, contest.names)
+    word, wrong = ("lost", "won by an annulment") if sign < 0 else ("won", "lost by a rerun")
+    total = sum(moved.values())
+    reason = f"{word} since {before}: {told}"
+    outcome: Outcome = "passed"
+    if against != "none":
+        outcome, reason = "failed", f"{reason}; {wrong}: {against}"
+    elif stated is None:
+        outcome, reason = "not checkable", f"{reason}; no source says how many there were"
+    elif total > stated:
+        outcome, reason = "failed", f"{reason}: {total - stated:+d}"
+    elif total < stated:
+        rest = f"the other {stated - total} are told of nobody"
+        outcome, reason = "not checkable", f"{reason}; no more than there were, and {rest}"
+    subject = f"all/{after}/change"
+    return contest.finding("ledger", subject, outcome, reason, stated=stated, computed=total)

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from elecdata.adoption.record import Row
 from elecdata.auditing.contest import Contest
-from elecdata.auditing.finding import Finding, Outcome
+from elecdata.auditing.finding import Finding, Outcome, counted
 from elecdata.auditing.rounding import decimals, makes
 
 NUMERATORS = ("ballots_issued", "ballots_cast", "valid_votes")
@@ -37,7 +37,8 @@ def turnout(contest: Contest) -> list[Finding]:
         adopted = [election["registered_voters"]] if row["region"] == "national" else []
         found.append(_compared(contest, subject, row["turnout_pct"], beside, adopted))
     if bare:
-        reason = f"{bare} figures by region, hour or stage have no counts of their own"
+        own = "has no counts of its own" if bare == 1 else "have no counts of their own"
+        reason = f"{counted(bare, 'figure')} by region, hour or stage {own}"
         found.append(contest.finding("turnout", "others", "not checkable", reason))
     return found
 

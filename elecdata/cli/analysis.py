@@ -9,8 +9,8 @@ from elecdata.cli.options import Adder, add_data, add_filters, add_output, data,
 from elecdata.cli.output import write
 
 CHOICES = (
-    *("contestant", "contestant_type", "by", "admit", "stages", "votes", "others", "sums"),
-    *("change", "limit", "seed"),
+    *("as_of", "source", "contestant", "contestant_type", "by", "admit", "stages", "votes"),
+    *("others", "sums", "change", "limit", "seed"),
 )
 
 
@@ -33,6 +33,8 @@ def add_commands(add: Adder) -> None:
     command = add("sensitivity", _sensitivity, text, example)
     command.add_argument("index", nargs="?", default="enp_seats", help="index or figure")
     add_filters(command)
+    command.add_argument("--as-of", metavar="DAY", help="only what was published by YYYY-MM-DD")
+    command.add_argument("--source", metavar="ID", help="only what this source says")
     command.add_argument("--contestant", metavar="ID", help="whose figure, by id or lineage")
     command.add_argument(
         "--contestant-type",

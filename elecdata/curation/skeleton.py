@@ -148,7 +148,7 @@ def _country(letters: str, country: str | None) -> str:
     if known is None and country is None:
         raise InvalidArgumentError(
             f"{letters!r}, with which the id begins, is no country's two letters in ISO 3166-1; "
-            "begin it with those, or give the country, such as country='SMR'"
+            "begin it with those, with 'xx' for practice, or give the country, such as 'SMR'"
         )
     if None not in (known, country) and known != country:
         raise InvalidArgumentError(

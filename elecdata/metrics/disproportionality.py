@@ -63,7 +63,7 @@ def gallagher(
     2.0
     """
     pairs = pairs_of(votes, seats, total_votes, total_seats, others)
-    squares = math.fsum((v - s) ** 2 for v, s in pairs.rows)
+    squares = math.fsum([(v - s) ** 2 for v, s in pairs.rows])
     most = pairs.votes * pairs.cap + pairs.seats**2
     return pairs.result(lambda extra: 100 * math.sqrt((squares + extra) / 2), low=0.0, high=most)
 
@@ -109,7 +109,7 @@ def loosemore_hanby(
     28.0
     """
     pairs = pairs_of(votes, seats, total_votes, total_seats, others)
-    wrong = math.fsum(abs(v - s) for v, s in pairs.rows)
+    wrong = math.fsum([abs(v - s) for v, s in pairs.rows])
     least, most = abs(pairs.votes - pairs.seats), pairs.votes + pairs.seats
     return pairs.result(lambda extra: 50 * (wrong + extra), low=least, high=most)
 
@@ -204,7 +204,7 @@ def rae(
     rows = pairs_of(votes, seats, total_votes, total_seats, others).rows
     if not rows:
         return math.nan
-    return 100 * math.fsum(abs(v - s) for v, s in rows) / len(rows)
+    return 100 * math.fsum([abs(v - s) for v, s in rows]) / len(rows)
 
 
 @pair_index
@@ -252,7 +252,7 @@ def lijphart(
     """
     pairs = pairs_of(votes, seats, total_votes, total_seats, others)
     largest = pairs.ranked()[:2]
-    wrong = math.fsum(abs(v - s) for v, s in largest)
+    wrong = math.fsum([abs(v - s) for v, s in largest])
     most = max(pairs.cap, pairs.seats) if len(largest) < 2 else 0.0
     return pairs.result(lambda extra: 50 * (wrong + extra), low=0.0, high=most)
 

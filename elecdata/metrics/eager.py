@@ -49,14 +49,25 @@ class _Columns:
 class _PandasColumns(_Columns):
     """The same by what pandas has: on few rows, a fraction of the time."""
 
+    def __init__(self, frame: nw.DataFrame[Any]) -> None:
+        super().__init__(frame)
+        self.native = frame.to_native()
+        self.columns: dict[str, Any] = {}  # each looked up once
+
+    def column(self, name: str) -> Any:
+        """A column as pandas holds it."""
+        if name not in self.columns:
+            self.columns[name] = self.native[name]
+        return self.columns[name]
+
     def key(self, name: str) -> Any:
         """A column by which rows are grouped."""
-        column = self.frame.to_native()[name]
+        column = self.column(name)
         return column.to_numpy() if _is_plain(column, "iu") else super().key(name)
 
     def figures(self, name: str) -> NDArray[Any]:
         """A column of figures; NaN for null."""
-        column = self.frame.to_native()[name]
+        column = self.column(name)
         return column.to_numpy() if _is_plain(column, "iuf") else super().figures(name)
 
     def answer(
@@ -65,12 +76,18 @@ class _PandasColumns(_Columns):
         """The keys of each group, taken from one of its rows, beside columns of figures."""
         import pandas as pd
 
-        frame = self.frame.to_native()
-        # As Series, since a bare array of objects would be taken for one of texts.
-        keys = {
-            name: pd.Series(frame[name].array.take(first), dtype=frame[name].dtype) for name in by
-        }
+        keys = {name: _taken(self.column(name), first) for name in by}
         return pd.DataFrame(keys | columns, copy=False)
+
+
+def _taken(column: Any, rows: NDArray[np.intp]) -> Any:
+    """Some rows of a column of pandas, of its own type."""
+    if _is_plain(column, "iu"):
+        return column.to_numpy()[rows]
+    import pandas as pd
+
+    # As a Series, since a bare array of objects would be taken for one of texts.
+    return pd.Series(column.array.take(rows), dtype=column.dtype)
 
 
 def summarized(frame: nw.DataFrame[Any], task: Task) -> Any:

@@ -10,7 +10,6 @@ from elecdata.metrics.shares import (
     listed,
     number,
     shares_of,
-    whole_of,
 )
 from elecdata.metrics.signatures import one_index
 
@@ -52,7 +51,7 @@ def enp(
     3.12
     """
     shares = shares_of(x, total_votes, others)
-    squares = sum(share * share for share in shares.rows)
+    squares = sum([share * share for share in shares.rows])
     return shares.result(
         lambda extra: 1 / (squares + extra), low=0.0, high=shares.residual * shares.cap
     )
@@ -91,7 +90,7 @@ def enp_bounds(x: Figures, residual: float) -> Bounds:
     rest = number(residual, "the residual")
     if rest is None:
         raise InvalidArgumentError("the residual is null; give 0 where every party is listed")
-    whole = whole_of([each for each in listed(x, "x") if each], None, "x")
+    whole = listed(x, "x")[1]
     return enp(x, total_votes=whole + rest if whole else None, others="bounds")
 
 

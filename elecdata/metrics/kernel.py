@@ -155,9 +155,13 @@ class _Block:
             lowest = figures.min()
         sums = figures.sum(axis=0)
         if lowest < 0 or not np.isfinite(sums).all():
-            wrong = np.argwhere((figures < 0) | np.isinf(figures))[0]
-            found = figures[tuple(wrong)]
-            self.refuse(wrong[1], f"{what} holds {found:g}; a figure is 0 or more, or null")
+            for row, column in np.argwhere((figures < 0) | np.isinf(figures))[:1]:
+                found = figures[row, column]
+                self.refuse(int(column), f"{what} holds {found:g}; a figure is 0 or more, or null")
+            large = int(np.flatnonzero(np.isinf(sums))[0])
+            self.refuse(
+                large, f"{what} adds up to more than a number can hold; give it in a larger unit"
+            )
         whole = sums if totals is None else totals[self.groups]
         if totals is not None:
             self.check_totals(sums, whole, what)

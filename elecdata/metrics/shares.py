@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any, Literal, NamedTuple, TypeAlias
 
 from elecdata.errors import InvalidArgumentError, UnknownNameError
 
 Others: TypeAlias = Literal["exclude", "party", "bounds"]
 Figures: TypeAlias = "Mapping[Any, Any] | Iterable[Any]"
+Listed: TypeAlias = "tuple[Sequence[float | None], float]"  # figures and their sum
 
 OTHERS = ("exclude", "party", "bounds")
+_PLAIN = frozenset({int, float})
 ROUNDING = 1e-3  # Listed shares may exceed their total by this much of it: printed ones do.
-_LARGEST = 1e300  # an int may be more than a float can hold
 NOTHING = 1e-9  # A residual below this much of the total is what floating point left over.
 
 
@@ -32,8 +32,7 @@ class Bounds(NamedTuple):
     high: float
 
 
-@dataclass(frozen=True, slots=True)
-class Shares:
+class Shares(NamedTuple):
     """Shares of one total, 0 to 1, and what is left of it.
 
     Attributes
@@ -58,8 +57,7 @@ class Shares:
         return _result(self.rows, self.is_bounded, index, low, high)
 
 
-@dataclass(frozen=True, slots=True)
-class Pairs:
+class Pairs(NamedTuple):
     """Shares of votes and of seats, 0 to 1, of the parties of which both are known.
 
     Attributes
@@ -93,10 +91,10 @@ def _result(
     rows: object, is_bounded: bool, index: Callable[[float], float], low: float, high: float
 ) -> float | Bounds:
     """Nothing known gives NaN, for the bounds too."""
-    if not rows:
-        return Bounds(math.nan, math.nan, math.nan) if is_bounded else math.nan
     if not is_bounded:
-        return index(0.0)
+        return index(0.0) if rows else math.nan
+    if not rows:
+        return Bounds(math.nan, math.nan, math.nan)
     ends = sorted((index(low), index(high)))
     return Bounds(ends[0], (ends[0] + ends[1]) / 2, ends[1])
 
@@ -106,17 +104,18 @@ def shares_of(x: Figures, total: float | None, others: str, what: str = "x") -> 
 
     Figures that are null are unknown: they are part of what is not listed. Zeros change nothing.
     """
-    found = [each for each in listed(x, what) if each]
-    _known_policy(others)
-    whole = whole_of(found, total, what)
+    found, known = listed(x, what)
+    is_bounded = _known_policy(others) == "bounds"
+    whole = known if total is None else whole_of(known, total, what)
     if not whole:
-        return Shares([], 0.0, 0.0, others == "bounds")
-    rows = [each / whole for each in found]
+        return Shares([], 0.0, 0.0, is_bounded)
+    rows = [each / whole for each in found if each]
+    if total is None:  # the listed are the whole
+        return Shares(rows, 0.0, 0.0, is_bounded)
     left = left_over(1.0, math.fsum(rows))
     if others == "party":
         return Shares([*rows, left] if left else rows, 0.0, 0.0, is_bounded=False)
-    cap = min([left, *rows])
-    return Shares(rows, left, cap, others == "bounds")
+    return Shares(rows, left, min([left, *rows]), is_bounded)
 
 
 def pairs_of(
@@ -133,17 +132,21 @@ def pairs_of(
     listed, and the figure that is known counts in its total. Parties without votes and seats
     change nothing.
     """
-    _known_policy(others)
-    couples = aligned(votes, seats, *names)
-    whole_votes = whole_of([v for v, _ in couples if v], total_votes, names[0])
-    whole_seats = whole_of([s for _, s in couples if s], total_seats, names[1])
+    is_bounded = _known_policy(others) == "bounds"
+    (ours, known_votes), (theirs, known_seats) = aligned(votes, seats, *names)
+    is_whole = total_votes is None and total_seats is None
+    whole_votes = known_votes if is_whole else whole_of(known_votes, total_votes, names[0])
+    whole_seats = known_seats if is_whole else whole_of(known_seats, total_seats, names[1])
     if not whole_votes or not whole_seats:
-        return Pairs([], 0.0, 0.0, 0.0, others == "bounds")
-    rows = [
-        (v / whole_votes, s / whole_seats)
-        for v, s in couples
-        if v is not None and s is not None and (v or s)
-    ]
+        return Pairs([], 0.0, 0.0, 0.0, is_bounded)
+    couples: Any = zip(ours, theirs, strict=True)
+    if None not in ours and None not in theirs:
+        rows = [(v / whole_votes, s / whole_seats) for v, s in couples if v or s]
+        if is_whole:
+            return Pairs(rows, 0.0, 0.0, 0.0, is_bounded)
+    else:
+        known = [(v, s) for v, s in couples if v is not None and s is not None and (v or s)]
+        rows = [(v / whole_votes, s / whole_seats) for v, s in known]
     left_votes = left_over(1.0, math.fsum(v for v, _ in rows))
     left_seats = left_over(1.0, math.fsum(s for _, s in rows))
     if others == "party":
@@ -154,45 +157,63 @@ def pairs_of(
             rows.append(((votes_like or [left_votes])[0], (seats_like or [left_seats])[0]))
         return Pairs(rows, 0.0, 0.0, 0.0, is_bounded=False)
     cap = min([left_votes, *(v for v, _ in rows if v)])
-    return Pairs(rows, left_votes, left_seats, cap, others == "bounds")
+    return Pairs(rows, left_votes, left_seats, cap, is_bounded)
 
 
-def listed(x: Figures, what: str) -> list[float | None]:
-    """Figures as numbers, ``None`` for a null; checked one by one."""
-    values = x.values() if isinstance(x, Mapping) else _sequence(x, what)
-    return [number(each, what) for each in values]
+def listed(x: Figures, what: str) -> Listed:
+    """Figures as numbers, ``None`` for a null, and their sum; plain ones are checked at once."""
+    if type(x) is list or type(x) is tuple:
+        values: Sequence[Any] = x
+    else:
+        values = list(x.values()) if isinstance(x, Mapping) else _sequence(x, what)
+    try:
+        if _PLAIN.issuperset(map(type, values)):
+            total = math.fsum(values)
+            if not values or (min(values) >= 0 and total < math.inf):  # the sum of a NaN is not
+                return values, total
+        found = [number(each, what) for each in values]
+        return found, math.fsum(filter(None, found))
+    except OverflowError:
+        # One figure that is too large is told as such.
+        _ = [number(each, what) for each in values]
+        raise InvalidArgumentError(
+            f"{what} adds up to more than a number can hold; give it in a larger unit"
+        ) from None
 
 
-def aligned(
-    first: Figures, second: Figures, one: str, other: str
-) -> list[tuple[float | None, float | None]]:
+def aligned(first: Figures, second: Figures, one: str, other: str) -> tuple[Listed, Listed]:
     """Figures of two lists party by party; in mappings, a party that is left out has 0."""
+    if type(first) is list and type(second) is list:
+        return _as_long(listed(first, one), listed(second, other), one, other)
     if isinstance(first, Mapping) and isinstance(second, Mapping):
         keys = dict.fromkeys([*first, *second])
-        return [(number(first.get(k, 0), one), number(second.get(k, 0), other)) for k in keys]
-    if isinstance(first, Mapping) or isinstance(second, Mapping):
+        first, second = [first.get(key, 0) for key in keys], [second.get(key, 0) for key in keys]
+    elif isinstance(first, Mapping) or isinstance(second, Mapping):
         raise InvalidArgumentError(
             f"{one} and {other} must both be mappings, or both sequences in one order of parties"
         )
-    a, b = listed(first, one), listed(second, other)
-    if len(a) != len(b):
-        raise InvalidArgumentError(
-            f"{one} has {len(a)} figures and {other} has {len(b)}; give one of each per party"
-        )
+    pair = _as_long(listed(first, one), listed(second, other), one, other)
     index, twin = getattr(first, "index", None), getattr(second, "index", None)
     compare = getattr(index, "equals", None)
     if compare and hasattr(twin, "equals") and not compare(twin):
         raise InvalidArgumentError(
             f"{one} and {other} are Series with different indexes; align them first"
         )
-    return list(zip(a, b, strict=True))
+    return pair
+
+
+def _as_long(ours: Listed, theirs: Listed, one: str, other: str) -> tuple[Listed, Listed]:
+    """Two lists of one length."""
+    if len(ours[0]) != len(theirs[0]):
+        raise InvalidArgumentError(
+            f"{one} has {len(ours[0])} figures and {other} has {len(theirs[0])}; give one of each "
+            "per party"
+        )
+    return ours, theirs
 
 
 def number(value: Any, what: str) -> float | None:
     """One figure, 0 or more; ``None``, NaN and the like are null."""
-    kind = type(value)
-    if (kind is float or kind is int) and 0 <= value < _LARGEST:
-        return float(value)  # nearly all of them, at once
     if value is None:
         return None
     try:
@@ -214,9 +235,8 @@ def number(value: Any, what: str) -> float | None:
     return found
 
 
-def whole_of(found: list[float], total: float | None, what: str) -> float:
+def whole_of(total_listed: float, total: float | None, what: str) -> float:
     """What the figures are shares of: their sum unless a total is given."""
-    total_listed = math.fsum(found)
     if total is None:
         return total_listed
     whole = number(total, f"the total of {what}")
@@ -246,9 +266,11 @@ def no_bounds(others: str, what: str) -> None:
         )
 
 
-def _known_policy(others: str) -> None:
+def _known_policy(others: str) -> str:
+    """The treatment of others, which exists."""
     if others not in OTHERS:
         raise UnknownNameError("way to treat others", others, OTHERS)
+    return others
 
 
 def _sequence(x: Iterable[Any], what: str) -> list[Any]:

@@ -71,7 +71,7 @@ def nationalization(
     unlisted = 0.0
     for unit, total in zip(units, totals, strict=True):
         found = [each for each in unit.values() if each]
-        whole = whole_of(found, total, "votes of a unit")
+        whole = whole_of(math.fsum(found), total, "votes of a unit")
         if not whole:
             continue
         for key, figure in unit.items():
@@ -110,7 +110,7 @@ def _units(votes_by_unit: Any) -> list[dict[object, float | None]]:
         return [{key: number(row.get(key, 0), "votes") for key in parties} for row in rows]
     if any(isinstance(row, Mapping) for row in rows):
         raise InvalidArgumentError("votes_by_unit mixes mappings and sequences; use one of them")
-    table = [listed(row, "votes") for row in rows]
+    table = [listed(row, "votes")[0] for row in rows]
     if len({len(row) for row in table}) > 1:
         raise InvalidArgumentError("the units of votes_by_unit differ in their number of parties")
     return [dict(enumerate(row)) for row in table]

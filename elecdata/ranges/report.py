@@ -6,9 +6,10 @@ import math
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
+from elecdata.adoption.assembly import assemble
 from elecdata.dataset import opened
 from elecdata.errors import UnknownNameError
-from elecdata.loading import load
+from elecdata.loading import load, view_of
 from elecdata.ranges.choosing import Choosing, sides_of
 from elecdata.ranges.contest import VOTES, Contest
 from elecdata.ranges.dispute import STAGES
@@ -18,8 +19,11 @@ from elecdata.schema.vocabulary import STAGE
 from elecdata.succession import before, ordered
 
 if TYPE_CHECKING:
+    from datetime import date
+
     import pandas as pd
 
+    from elecdata.adoption.record import Record, Row
     from elecdata.dataset import Data, Dataset
 
 LIMIT = 100_000
@@ -49,6 +53,8 @@ def sensitivity(
     country: str | Iterable[str] | None = None,
     year: int | Iterable[int] | None = None,
     office: str | Iterable[str] | None = None,
+    as_of: str | date | None = None,
+    source: str | None = None,
     contestant: str | None = None,
     contestant_type: str | Iterable[str] | None = None,
     by: str = "cell",
@@ -76,6 +82,10 @@ def sensitivity(
         one of ``results`` (``seats``, ``votes``, ``vote_share_pct``, ``seat_share_pct``).
     election, country, year, office : value or list, optional
         Elections to look at, as in `load`.
+    as_of, source : optional
+        Figures that had been published by a day, or that one source gives, as in `load`: what is
+        adopted among them and what may be chosen instead. What a ruling shows to be wrong stays
+        out, also where that was found out later.
     contestant : str, optional
         Contestant or lineage whose figure is asked for.
     contestant_type : str or list of str, optional
@@ -154,7 +164,11 @@ def sensitivity(
         "office": office,
     }
     chosen = ordered(load("elections", **filters, data=dataset))
-    spreads = _spreads(dataset, chosen.election_id.to_list(), question, choosing)
+    record, view = view_of(dataset, as_of, source)
+    contests = _contests(dataset, record if view else None, chosen.election_id.to_list(), question)
+    spreads = {
+        each.election_id: Spread.of(sides_of(record, each, question, choosing)) for each in contests
+    }
     if change:
         earlier = {late: early for late, early in before(chosen).items() if late in spreads}
         rows = [
@@ -165,29 +179,35 @@ def sensitivity(
         ]
     else:
         rows = [{"election_id": name, "index": index} | _level(s) for name, s in spreads.items()]
-    return _frame(rows, choosing, change=change, about=chosen.attrs["elecdata"])
+    about = chosen.attrs["elecdata"]
+    about["view"] = view | about["view"]
+    return _frame(rows, choosing, change=change, about=about)
 
 
-def _spreads(
-    dataset: Dataset, elections: list[str], question: Question, choosing: Choosing
-) -> dict[str, Spread]:
-    """Answers for every election, in order; without those in which the contestant did not stand."""
-    whole = dataset.record()
-    rows = {row["election_id"]: row for row in dataset.table("elections").to_pylist()}
-    results = dataset.table("results").to_pylist()
-    contests = [
-        Contest(rows[name], [row for row in results if row["election_id"] == name])
+def _contests(
+    dataset: Dataset, view: Record | None, elections: list[str], question: Question
+) -> list[Contest]:
+    """The elections in order, as published or in a view; those in which the contestant stood."""
+    published = {name: dataset.table(name).to_pylist() for name in ("elections", "results")}
+    contests = _of(published, elections)
+    seen = contests if view is None else _of(assemble(view), elections)
+    wanted = question.contestant
+    if wanted is None:
+        return seen
+    # Of whom a view knows nothing yet there is nothing to tell; but a name must exist somewhere.
+    if all(each.place(wanted) < 0 for each in (*contests, *seen)):
+        ids = [row["contestant_id"] for each in contests for row in each.results]
+        raise UnknownNameError("contestant", wanted, tuple(dict.fromkeys(ids)))
+    return [each for each in seen if each.place(wanted) >= 0]
+
+
+def _of(tables: dict[str, list[Row]], elections: list[str]) -> list[Contest]:
+    """Rows of tables by election."""
+    rows = {row["election_id"]: row for row in tables["elections"]}
+    return [
+        Contest(rows[name], [row for row in tables["results"] if row["election_id"] == name])
         for name in elections
     ]
-    if question.contestant is not None:
-        standing = [each for each in contests if each.place(question.contestant) >= 0]
-        if not standing:
-            ids = [row["contestant_id"] for each in contests for row in each.results]
-            raise UnknownNameError("contestant", question.contestant, tuple(dict.fromkeys(ids)))
-        contests = standing
-    return {
-        each.election_id: Spread.of(sides_of(whole, each, question, choosing)) for each in contests
-    }
 
 
 def _level(whole: Spread) -> dict[str, Any]:
@@ -229,7 +249,7 @@ def _change(early: str, before: Spread, late: str, after: Spread) -> dict[str, A
         "n_choices": sum(one.n_choices * other.n_choices for one, other in pairs),
         "n_excluded": None if None in excluded else whole - made,
         "exact": before.is_exact and after.is_exact,
-        "driver": "; ".join(f"{name} {driver}" for driver in wider.drivers()) if width else "",
+        "driver": "; ".join(f"{name} {d}" for d in wider.drivers()) if pairs and width else "",
     } | _ends(low, high)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tempfile
+import time
 import tracemalloc
 from collections.abc import Callable, Iterator
 from dataclasses import replace
@@ -12,11 +13,13 @@ from typing import Any
 import numpy as np
 
 from benchmarks.engines import FOUR, SQL, engines
-from benchmarks.timing import Line, exponent, interleaved, ratio, repeated, took
+from benchmarks.timing import Line, Seconds, growth, interleaved, ratio, repeated, took
 
 PARTIES = 8  # a group
 SMALL = 50 * PARTIES
 ROUNDS = 3
+INTEGERS, STRINGS = "pandas, integer ids", "pandas, string ids"
+GROWTH = {INTEGERS: 1.02, STRINGS: 1.25}
 Times = dict[int, float]
 
 
@@ -24,17 +27,18 @@ def lines(most: int) -> Iterator[Line]:
     """Lines of the table: one contest, few rows, and three sizes up to the most rows."""
     yield from contest_lines()
     yield from small_lines()
-    whole: Times = {}
-    named: Times = {}
+    times: dict[str, Times] = {}
     for rows in (most // 100, most // 10, most):
-        for line in (*pandas_lines(rows, whole, named), *lazy_lines(rows)):
+        for line in (*pandas_lines(rows, times), *lazy_lines(rows, times)):
             yield line if rows == 10_000_000 else replace(line, most=None)
-    for what, times, goal in (("integer", whole, 1.02), ("string", named, 1.25)):
-        upper = {rows: times[rows] for rows in sorted(times)[-2:]}
-        text = f"pandas, {what} ids: time grows with rows to the"
-        sizes = " to ".join(f"{rows:,}" for rows in upper)
-        line = Line(0, text, exponent(upper), goal, beside=sizes)
-        yield line if most == 10_000_000 else replace(line, most=None)
+    for what, by_rows in times.items():
+        goal = GROWTH.get(what) if most == 10_000_000 else None
+        yield growth(what, by_rows, goal)
+
+
+def noted(times: dict[str, Times], what: str, rows: int, seconds: Seconds) -> None:
+    """Keep our best time of a size."""
+    times.setdefault(what, {})[rows] = min(seconds["ours"])
 
 
 def contest_lines() -> Iterator[Line]:
@@ -53,7 +57,8 @@ def contest_lines() -> Iterator[Line]:
             "ours": lambda index=index, given=given: index(*lists[given]),
             "series": lambda index=index, given=given: index(*series[given]),
         }
-        seconds = interleaved({each: repeated(run, 200) for each, run in runs.items()}, rounds=11)
+        many = {each: repeated(run, 200) for each, run in runs.items()}
+        seconds = interleaved(many, rounds=11, clock=time.thread_time)
         beside = f"200 calls, by hand {took(seconds, 'hand')}"
         found = ratio(seconds, "ours", "hand")
         yield Line(PARTIES, f"{name} of lists / Python loop", found, 2, beside=beside)
@@ -87,7 +92,8 @@ def small_lines() -> Iterator[Line]:
         "pandas": lambda: vectorised(frame),
         "ours": lambda: summarize(frame, indices=FOUR),
     }
-    seconds = interleaved({each: repeated(run, 20) for each, run in runs.items()}, rounds=11)
+    many = {each: repeated(run, 20) for each, run in runs.items()}
+    seconds = interleaved(many, rounds=11, clock=time.thread_time)
     beside = f"20 calls, {took(seconds, 'hand')}"
     yield Line(SMALL, "pandas / numpy floor", ratio(seconds, "ours", "hand"), 4, beside=beside)
     beside = f"20 calls, {took(seconds, 'pandas')}"
@@ -110,7 +116,7 @@ def vectorised(frame: Any) -> Any:
     )
 
 
-def pandas_lines(rows: int, whole: Times, named: Times) -> Iterator[Line]:
+def pandas_lines(rows: int, times: dict[str, Times]) -> Iterator[Line]:
     """Frames of pandas of one size; our times are noted."""
     import duckdb
     import pandas as pd
@@ -128,10 +134,10 @@ def pandas_lines(rows: int, whole: Times, named: Times) -> Iterator[Line]:
         },
         ROUNDS,
     )
-    whole[rows] = min(seconds["ours"])
+    noted(times, INTEGERS, rows, seconds)
     floor_took, pandas_took = took(seconds, "hand"), took(seconds, "pandas")
     found = ratio(seconds, "ours", "hand")
-    yield Line(rows, "pandas, integer ids / numpy floor", found, 1.5, beside=floor_took)
+    yield Line(rows, f"{INTEGERS} / numpy floor", found, 1.5, beside=floor_took)
     found = ratio(seconds, "ours", "pandas")
     yield Line(rows, "same / vectorised pandas", found, 0.5, beside=pandas_took)
     yield Line(rows, "all 16 indices / floor of 4", ratio(seconds, "all", "hand"))
@@ -148,16 +154,17 @@ def pandas_lines(rows: int, whole: Times, named: Times) -> Iterator[Line]:
         ROUNDS,
     )
     connection.close()
-    named[rows] = min(seconds["ours"])
+    noted(times, STRINGS, rows, seconds)
     found = ratio(seconds, "ours", "hand")
-    yield Line(rows, "pandas, string ids / DuckDB", found, 1.0, beside=took(seconds, "hand"))
+    yield Line(rows, f"{STRINGS} / DuckDB", found, 1.0, beside=took(seconds, "hand"))
 
 
-def lazy_lines(rows: int) -> Iterator[Line]:
+def lazy_lines(rows: int, times: dict[str, Times]) -> Iterator[Line]:
     """Lazy engines on one size."""
     with tempfile.TemporaryDirectory() as folder:
         for name, runs in engines(Path(folder) / "results.parquet", *columns(rows)):
             seconds = interleaved(runs, ROUNDS)
+            noted(times, name, rows, seconds)
             found, beside = ratio(seconds, "ours", "hand"), took(seconds, "hand")
             yield Line(rows, f"{name} / its own query", found, 1.3, beside=beside)
 

@@ -57,17 +57,21 @@ class Line:
         return rows, self.what, shown, goal, self.beside, verdict
 
 
-def interleaved(runs: Runs, rounds: int) -> Seconds:
-    """Seconds of each run by round, in another order every round, after one round to warm up."""
+def interleaved(runs: Runs, rounds: int, clock: Callable[[], float] = time.perf_counter) -> Seconds:
+    """Seconds of each run by round, in another order every round, after one round to warm up.
+
+    What takes microseconds in one thread is timed by that thread's clock, which other processes
+    do not slow down.
+    """
     order = list(runs)
     shuffle = random.Random(0).shuffle
     seconds: Seconds = {name: [] for name in runs}
     for number in range(rounds + 1):
         for name in order:
-            start = time.perf_counter()
+            start = clock()
             runs[name]()
             if number:
-                seconds[name].append(time.perf_counter() - start)
+                seconds[name].append(clock() - start)
         shuffle(order)
     return seconds
 
@@ -90,6 +94,18 @@ def exponent(times: dict[int, float]) -> float:
     """Power of the rows that time grows with, from the smallest number of them to the largest."""
     few, many = min(times), max(times)
     return math.log(times[many] / times[few]) / math.log(many / few)
+
+
+def growth(what: str, times: dict[int, float], most: float | None = None) -> Line:
+    """How time grows between the two largest sizes, and below them, where fixed costs weigh."""
+    sizes = sorted(times)
+    few, many = sizes[-2:]
+    beside = f"{few:,} to {many:,}"
+    if len(sizes) > 2:
+        lower = exponent({rows: times[rows] for rows in sizes[:2]})
+        beside += f"; {lower:.2f} below"
+    found = exponent({rows: times[rows] for rows in (few, many)})
+    return Line(0, f"{what}: time grows with rows to the", found, most, beside=beside)
 
 
 def repeated(call: Callable[[], object], times: int) -> Callable[[], None]:

@@ -10,7 +10,7 @@ from typing import Any
 
 import numpy as np
 
-from benchmarks.timing import Line, exponent, interleaved, process, ratio, took
+from benchmarks.timing import Line, growth, interleaved, process, ratio, took
 
 PARTIES = 8  # a contest
 ROUNDS = 3
@@ -36,9 +36,7 @@ def lines(most: int) -> Iterator[Line]:
     for rows in (most // 100, most // 10, most):
         for line in sized(rows, times):
             yield line if rows == 10_000_000 else replace(line, most=None)
-    upper = {rows: times[rows] for rows in sorted(times)[-2:]}
-    sizes = " to ".join(f"{rows:,}" for rows in upper)
-    yield Line(0, "time grows with rows to the", exponent(upper), beside=sizes)
+    yield growth("validate(frame)", times)
 
 
 def sized(rows: int, times: dict[int, float]) -> Iterator[Line]:

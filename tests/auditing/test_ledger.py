@@ -200,3 +200,68 @@ class TestSecondRound:
 def test_office_has_no_ledger(single):
     """One office has no seats to follow."""
     assert single.found(ledger) == {}
+
+
+class TestMoves:
+    """Annulments only take seats away, and reruns only give them."""
+
+    LOST, WON = "all/after_annulment/change", "all/after_rerun/change"
+
+    @pytest.fixture
+    def annulled(self, tables):
+        """Two of Alpha's ten seats and one of Beta's six were annulled, and filled anew."""
+        declare(tables, "final", seats_filled=20)
+        stage(tables, "after_annulment", alpha=8, beta=5)
+        declare(tables, "after_annulment", seats_filled=17)
+        stage(tables, "after_rerun", alpha=8, beta=8)
+        return tables
+
+    def test_all_are_told(self, annulled):
+        """Three lost, three won, each by whom."""
+        found = annulled.found(ledger)
+
+        assert found[self.LOST] == ("passed", "3", "3", "lost since final: Alpha 2, Beta 1")
+        assert found[self.WON] == ("passed", "3", "3", "won since after_annulment: Beta 3")
+
+    def test_some_are_told_of_nobody(self, annulled):
+        """Fewer than there were is no contradiction, and no proof."""
+        annulled.change("declarations", {"stage": "after_annulment"}, seats_filled=15)
+
+        assert annulled.found(ledger)[self.LOST] == (
+            "not checkable",
+            "5",
+            "3",
+            (
+                "lost since final: Alpha 2, Beta 1; no more than there were, and the other 2 are "
+                "told of nobody"
+            ),
+        )
+
+    def test_more_than_there_were_fail(self, annulled):
+        """Three seats cannot be lost where two were annulled."""
+        annulled.change("declarations", {"stage": "after_annulment"}, seats_filled=18)
+        reason = "lost since final: Alpha 2, Beta 1: +1"
+
+        assert annulled.found(ledger)[self.LOST] == ("failed", "2", "3", reason)
+
+    def test_nobody_wins_by_an_annulment_or_loses_by_a_rerun(self, annulled):
+        """What goes the wrong way is told."""
+        key = {"stage": "after_annulment", "contestant_id": "beta"}
+        annulled.change("returns", key, seats=9)
+        found = annulled.found(ledger)
+
+        reason = "lost since final: Alpha 2; won by an annulment: Beta 3"
+        assert found[self.LOST] == ("failed", "3", "-1", reason)
+        reason = "won since after_annulment: none; lost by a rerun: Beta 1"
+        assert found[self.WON] == ("failed", "3", "-1", reason)
+
+    def test_nobody_says_how_many(self, annulled):
+        """Without what had been filled, only the direction is checked."""
+        annulled.change("declarations", {"stage": "final"}, seats_filled=None)
+        reason = "lost since final: Alpha 2, Beta 1; no source says how many there were"
+
+        assert annulled.found(ledger)[self.LOST] == ("not checkable", "", "3", reason)
+
+    def test_nobody_told_of_twice(self, tables):
+        """Without a contestant at both stages there is nothing to compare."""
+        assert {self.LOST, self.WON}.isdisjoint(tables.found(ledger))

@@ -46,6 +46,8 @@ def test_compare_passes_its_options_on(words, options, capsys):
         ("enp_seats --contestant-type party --others party", {"contestant_type": "party"}),
         ("enp_votes --by source --votes vote_share_pct --sums keep", {"by": "source"}),
         ("enp_votes --stage final --stage preliminary", {"stages": ["final", "preliminary"]}),
+        ("turnout_pct --as-of 2012-01-20", {"as_of": "2012-01-20"}),
+        ("seats --source unisci-abazov-2004", {"source": "unisci-abazov-2004"}),
         ("gallagher --change --limit 9 --seed 3", {"change": True, "limit": 9, "seed": 3}),
     ],
 )

@@ -152,6 +152,12 @@ class TestAll:
             f"{what} holds {bad!r}; a figure is a number of 0 or more, or null"
         )
 
+    def test_sums_beyond_numbers(self, name):
+        """Two figures that a float can hold, and a sum that it cannot."""
+        what = "x" if name in SINGLE else "votes"
+        with pytest.raises(InvalidArgumentError, match=rf"^{what} adds up to more than a number"):
+            answer(name, [(1e308, 2), (1e308, 1)])
+
     def test_total_below_its_parts(self, name):
         """A total in another unit is refused."""
         what = "x" if name in SINGLE else "votes"

@@ -3,7 +3,10 @@
 Gallagher's list: C. Gandrud's transcription of M. Gallagher, "Election indices", in the repository
 christophergandrud/Disproportionality_Data. ParlGov: viewcalc_election_parameter of the ParlGov
 database (CC0), computed there from printed vote shares. PRcalc, elecsys, votelib, esaps, seatdist,
-consensus and politicsR: documentation or tests of the package of that name.
+consensus and politicsR: documentation or tests of the package of that name. New Zealand 2005: table
+of thefullwiki.org/Gallagher_Index. New Zealand 2011: README of kerihenare/gallagher, which prints
+all digits. SciencesPo: tests/testthat/test-Proportionality.R of dmarcelinobr/SciencesPo. Four
+parties: calculator.academy/gallagher-index-calculator.
 """
 
 from __future__ import annotations
@@ -123,6 +126,41 @@ class TestElections:
         as_party = metrics.gallagher(votes, seats, others="party", **totals)
         assert as_party == pytest.approx(6.94, abs=0.005)
         assert metrics.gallagher(votes, seats, **totals) == pytest.approx(6.4691, abs=5e-5)
+
+    def test_new_zealand_2005(self):
+        """The page's sum of squares, 2.4711, is without Legalise Cannabis, 0.25 per cent."""
+        votes = [41.10, 39.10, 5.72, 5.30, 2.12, 2.67, 1.51, 1.16, 0.62, None, 0.12, 0.07]
+        votes += [0.05, 0.05, 0.04, 0.03, 0.03, 0.02, 0.02]
+        seats = [41.32, 39.67, 5.79, 4.96, 3.30, 2.48, 1.65, 0.82, *[0] * 11]
+        found = metrics.gallagher(votes, seats, total_votes=100, total_seats=100)
+
+        assert found == pytest.approx(1.11, abs=0.005)
+
+    def test_new_zealand_2011(self):
+        """Votes and seats of all thirteen parties, and sixteen digits of the index."""
+        votes = [1058636, 614937, 247372, 147544, 59237, 31982, 24168, 23889, 13443, 11738]
+        votes += [1714, 1595, 1209]
+        seats = [59, 34, 14, 8, 0, 3, 1, 1, 1, 0, 0, 0, 0]
+
+        assert metrics.gallagher(votes, seats) == pytest.approx(2.377974544114885, abs=1e-14)
+
+    @pytest.mark.parametrize(
+        ("index", "printed"),
+        [("loosemore_hanby", 0.147), ("rae", 0.0367), ("rose", 0.853), ("gallagher", 0.107)],
+    )
+    def test_eight_parties_of_sciencespo(self, index, printed):
+        """Four indices of one election in percentages, as the package's tests have them."""
+        votes = [26.7, 22.6, 16.1, 14.9, 6.3, 1.4, 1.0, 11.0]
+        seats = [36.0, 25.3, 16.0, 16.0, 2.7, 2.7, 1.3, 0]
+        found = getattr(metrics, index)(votes, seats)
+
+        assert found / 100 == pytest.approx(printed, abs=5e-4)
+
+    def test_four_parties(self):
+        """42, 31, 17 and 10 per cent for 48, 28, 18 and 6: squares of 62, root of 31."""
+        found = metrics.gallagher([42, 31, 17, 10], [48, 28, 18, 6])
+
+        assert found == pytest.approx(31**0.5)
 
     def test_canada_2015(self):
         """Votelib's test has 0.12, from iscanadafair.ca."""

@@ -346,6 +346,16 @@ class TestRefusals:
 
         assert str(caught.value) == f"election_id 'a': {said}"
 
+    def test_sums_beyond_numbers(self):
+        """Two figures that a float can hold, and a sum that it cannot."""
+        with pytest.raises(InvalidArgumentError) as caught:
+            metrics.summarize(self.FRAME.assign(votes=[1e308, 1e308, 1.0]))
+
+        assert str(caught.value) == (
+            "election_id 'a': votes adds up to more than a number can hold; "
+            "give it in a larger unit"
+        )
+
     @pytest.mark.parametrize(("column", "value", "options"), [each[:3] for each in DAMAGES])
     @pytest.mark.parametrize("engine", ["polars lazy", "duckdb", "pyspark"])
     def test_lazy_frames_have_null(self, engine, column, value, options, convert, collected):

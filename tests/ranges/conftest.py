@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import shutil
+
 import pytest
 
 import elecdata
@@ -62,3 +64,16 @@ def rivals(sheets, tmp_path, monkeypatch):
     processed = tmp_path / "processed"
     monkeypatch.setattr("elecdata.dataset.data_dir", lambda: processed)
     return Rivals(sheets, processed)
+
+
+@pytest.fixture(scope="module")
+def disputed(untouched, tmp_path_factory):
+    """Four sources on the seats of the Council: 6 and 3, 5 and 4, 7 and 2, and a lone 5."""
+    root = shutil.copytree(untouched.root, tmp_path_factory.mktemp("disputed") / "raw")
+    rivals = Rivals(type(untouched)(root), None)
+    rivals.add("kz-alpha/seats", "5", stage="preliminary")
+    rivals.add("kz-beta/seats", "4", stage="preliminary")
+    rivals.add("kz-alpha/seats", "7", source="visitors-2032")
+    rivals.add("kz-beta/seats", "2", source="visitors-2032")
+    rivals.add("kz-alpha/seats", "5", source="digest-2031", stage="preliminary")
+    return rivals.sheets
