@@ -136,9 +136,8 @@ def exit_polls_table(
         known = column in frame.columns
         rows[column] = numbers(frame, column, plot="exit_polls") if known else float("nan")
     hedges = frame.get("hedges", pd.Series(None, frame.index, dtype=object))
-    least = min(decimals(rows["value"]), 1)
     rows["figure"] = [
-        hedged(figure_of(value, least=least), hedge, "vote_share_pct")
+        hedged(figure_of(value), hedge, "vote_share_pct")
         for value, hedge in zip(rows["value"], hedges, strict=True)
     ]
     rows["asked"] = [
@@ -276,10 +275,13 @@ def _finding(table: pd.DataFrame) -> str:
     whole = known[known["scope"] == ""]
     known = whole if len(whole) else known
     row = known.iloc[int(known["difference"].abs().argmax())]
-    return (
-        f"{row['poll']} gave {row['name']} {row['figure']}%, "
-        f"officially {figure_of(row['official'], digits=decimals(table['official']))}%"
-    )
+    official = f"{figure_of(row['official'], digits=decimals(table['official']))}%"
+    if row["scope"]:  # Its figure and the official one are not of the same voters.
+        return (
+            f"{row['poll']} gave {row['name']} {row['figure']}% ({row['scope']}), officially "
+            f"{official} in all"
+        )
+    return f"{row['poll']} gave {row['name']} {row['figure']}%, officially {official}"
 
 
 def _in_words(table: pd.DataFrame) -> str:

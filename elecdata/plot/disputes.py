@@ -110,7 +110,8 @@ def draw_conflicts(ax: Axes, table: pd.DataFrame, most: int) -> Axes:
     )
     rows.settle(own=False)
     said = [
-        f"{each.what}: {each.low} to {each.high}, adopted {each.adopted or 'none'} ({each.rule})"
+        f"{each.what}: {_figure(each.low)} to {_figure(each.high)}, adopted "
+        f"{_figure(each.adopted)} ({each.rule})"
         for each in records(shown)
     ]
     return describe(ax, f"{finding}. {'; '.join(said)}.")
