@@ -266,7 +266,8 @@ def _note(table: pd.DataFrame) -> str:
     """Footnote: what stands in brackets, and who has no official share."""
     lacking = table.loc[table["official"].isna(), "name"].unique()
     gone = f"No official share: {listed(lacking)}." if len(lacking) else ""
-    return sentences("In brackets the difference from the official share, in points.", gone)
+    part = "" if (table["scope"] == "").all() else "Official shares are of all who voted."
+    return sentences("In brackets the difference from the official share, in points.", part, gone)
 
 
 def _finding(table: pd.DataFrame) -> str:

@@ -175,6 +175,9 @@ class TestWords:
         """A poll of one city is not set against the country without saying so."""
         said = exit_polls("kz-2004-majilis").get_title().replace("\n", " ")
 
+        assert alt_text(exit_polls("kz-2004-majilis")).endswith(
+            "Official shares are of all who voted."
+        )
         assert said == (
             "Open Society foundation gave Otan 40.1% (Almaty alone), officially 60.61% in all"
         )
