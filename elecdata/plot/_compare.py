@@ -9,7 +9,7 @@ import pandas as pd
 from elecdata.comparison import BY, MEASURES
 from elecdata.errors import PlotError, UnknownNameError
 from elecdata.plot.alternative import describe
-from elecdata.plot.drawing import fit_title, new_axes
+from elecdata.plot.drawing import fit_title, new_axes, pixels, room
 from elecdata.plot.elections import election_names, in_time, only_one
 from elecdata.plot.fitting import decimals, figure_of
 from elecdata.plot.frame import as_frame, listed, numbers, optional_colors, texts
@@ -65,8 +65,8 @@ def compare(
     """Draw seats or votes of contestants over elections.
 
     A renamed party stays in its row, with the name that it had at each election. Where a
-    contestant was not in the contest there is a gap, never a zero. What is drawn is the table of
-    `compare_table`.
+    contestant was not in the contest there is a gap or no bar, never a zero. What is drawn is the
+    table of `compare_table`.
 
     Parameters
     ----------
@@ -84,7 +84,7 @@ def compare(
     kind : str
         ``dumbbell``, one row a contestant with one mark an election and the figures beside it;
         ``slope``, one line a contestant, broken where it was not in the contest; ``bars``, one
-        bar an election.
+        bar an election that it was in.
     zeros : bool
         Draw contestants whose figure is 0 in every election too.
     title : str, optional
@@ -127,8 +127,8 @@ def compare(
             f"compare: {len(elections)} elections as {kind}; at most {_MOST} can be read: choose "
             "fewer, or kind='slope'"
         )
-    drawn, note = _kept(table, zeros=zeros)
     own, ax = ax is None, new_axes(ax)
+    drawn, note = _kept(table, zeros=zeros, most=9 if own or room(ax)[1] >= pixels(ax, 220) else 1)
     fit_title(ax, _finding(table, measure) if title is None else title)
     draw = _drawer(kind)
     draw(ax, drawn, axis=_axis(measure, table), digits=_digits(measure, table), note=note, own=own)
@@ -246,8 +246,8 @@ def _completed(rows: pd.DataFrame) -> pd.DataFrame:
     return table[COLUMNS]
 
 
-def _kept(table: pd.DataFrame, *, zeros: bool) -> tuple[pd.DataFrame, str]:
-    """Rows to draw, and a note about the others."""
+def _kept(table: pd.DataFrame, *, zeros: bool, most: int) -> tuple[pd.DataFrame, str]:
+    """Rows to draw, and a note about the others that names so many of them."""
     best = table.groupby("row", sort=False)["value"].max()
     names = table.drop_duplicates("row").set_index("row")["name"]
     unknown = best.index[best.isna()]
@@ -258,8 +258,8 @@ def _kept(table: pd.DataFrame, *, zeros: bool) -> tuple[pd.DataFrame, str]:
     ever = " in every election" if several else ""
     drawn = table[~table["row"].isin([*unknown, *nothing])].reset_index(drop=True)
     return drawn, sentences(
-        f"Not drawn, 0{ever}: {listed(names[nothing], most=9)}." if len(nothing) else "",
-        f"Not drawn, no figure known: {listed(names[unknown], most=9)}." if len(unknown) else "",
+        f"Not drawn, 0{ever}: {listed(names[nothing], most=most)}." if len(nothing) else "",
+        f"Not drawn, no figure known: {listed(names[unknown], most=most)}." if len(unknown) else "",
     )
 
 
@@ -315,7 +315,11 @@ def _finding(table: pd.DataFrame, measure: str) -> str:
         values = known["value"]
         best = known.iloc[int(values.argmin() if measure == "rank" else values.argmax())]
         when = f" in {best['election']}" if best["election"] else ""
-        return f"{best['own_name']} leads with {_said(best['value'], measure, digits)}{when}"
+        figure = f"{_said(best['value'], measure, digits)}"
+        same = known[known["value"] == best["value"]]
+        if len(same) > 1:  # Nobody is ahead.
+            return f"{listed(same['own_name'], most=2)} share the lead with {figure} each"
+        return f"{best['own_name']} leads with {figure}{when}"
     row = (ends["last"] - ends["first"]).abs().idxmax()
     own = known[known["row"] == row]
     first, last = own.iloc[0], own.iloc[-1]
@@ -333,16 +337,18 @@ def _finding(table: pd.DataFrame, measure: str) -> str:
 def _in_words(table: pd.DataFrame, measure: str, note: str) -> str:
     """The picture as a text."""
     said, digits = [], _digits(measure, table)
+    elections = [each for each in table["election"].cat.categories if each]
+    several = len(elections) > 1
     for _, rows in table[table["value"].notna()].groupby("row", sort=False):
         figures = ", ".join(
-            figure_of(value, digits=digits) + (f" in {election}" if election else "")
+            figure_of(value, digits=digits) + (f" in {election}" if several else "")
             for value, election in zip(rows["value"], rows["election"], strict=True)
         )
-        said.append(f"{rows['name'].iloc[0]} {figures}")
-    label = _AXES.get(measure, measure)
-    elections = listed([each for each in table["election"].cat.categories if each], most=9)
-    over = f" over elections {elections}" if elections else ""
-    text = f"{label} of {len(said)} contestants{over}: {'; '.join(said)}."
+        said.append(f"{own_names(rows)} {figures}")
+    many = f"{len(said)} contestant{'' if len(said) == 1 else 's'}"
+    over = f" over the elections {listed(elections, most=9)}" if several else ""
+    at = f" in {elections[0]}" if len(elections) == 1 else ""
+    text = f"{_axis(measure, table)} of {many}{over or at}: {'; '.join(said)}."
     absent = table[table["status"] == ABSENT]
     gaps = [f"{n} ({e})" for n, e in zip(absent["name"], absent["election"], strict=True)]
     gone = f"Not in the contest: {listed(gaps, most=12)}." if gaps else ""

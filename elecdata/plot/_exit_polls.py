@@ -139,9 +139,8 @@ def exit_polls_table(
         known = column in frame.columns
         rows[column] = numbers(frame, column, plot="exit_polls") if known else float("nan")
     hedges = frame.get("hedges", pd.Series(None, frame.index, dtype=object))
-    least = min(decimals(rows["value"]), 1)
     rows["figure"] = [
-        hedged(figure_of(value, least=least), hedge, "vote_share_pct")
+        hedged(figure_of(value), hedge, "vote_share_pct")
         for value, hedge in zip(rows["value"], hedges, strict=True)
     ]
     rows["asked"] = [
@@ -270,7 +269,8 @@ def _note(table: pd.DataFrame) -> str:
     """Footnote: what stands in brackets, and who has no official share."""
     lacking = table.loc[table["official"].isna(), "name"].unique()
     gone = f"No official share: {listed(lacking)}." if len(lacking) else ""
-    return sentences("In brackets the difference from the official share, in points.", gone)
+    part = "" if (table["scope"] == "").all() else "Official shares are of all who voted."
+    return sentences("In brackets the difference from the official share, in points.", part, gone)
 
 
 def _finding(table: pd.DataFrame) -> str:
@@ -279,10 +279,13 @@ def _finding(table: pd.DataFrame) -> str:
     whole = known[known["scope"] == ""]
     known = whole if len(whole) else known
     row = known.iloc[int(known["difference"].abs().argmax())]
-    return (
-        f"{row['poll']} gave {row['name']} {row['figure']}%, "
-        f"officially {figure_of(row['official'], digits=decimals(table['official']))}%"
-    )
+    official = f"{figure_of(row['official'], digits=decimals(table['official']))}%"
+    if row["scope"]:  # Its figure and the official one are not of the same voters.
+        return (
+            f"{row['poll']} gave {row['name']} {row['figure']}% ({row['scope']}), officially "
+            f"{official} in all"
+        )
+    return f"{row['poll']} gave {row['name']} {row['figure']}%, officially {official}"
 
 
 def _in_words(table: pd.DataFrame) -> str:

@@ -111,7 +111,9 @@ def observers(
     cut = int(table["row"].max()) + 1 - most
     _draw_grid(ax, len(columns), int(shown["row"].max()) + high + 1, top=high - 0.5)
     marks = _draw_marks(ax, shown, columns, high)
-    tags, hidden = _write_sizes(ax, shown, columns, high)
+    # In a narrow picture of one election the names need the room more than the marks.
+    share = 0.55 if len(columns) == 1 and room(ax)[0] < pixels(ax, 300) else 0.42
+    tags, hidden = _write_sizes(ax, shown, columns, high, 1 - share)
     _write_headings(ax, heads)
     named = len(columns) == 1 and _name_steps(ax)
     key = None if named else _draw_legend(ax, shown)
@@ -128,7 +130,7 @@ def observers(
         ax,
         names,
         span=span,
-        share=0.42,
+        share=share,
         tags=tags,
         marks=marks,
         foot=[key, foot],
@@ -305,11 +307,11 @@ def _spots(shown: pd.DataFrame, columns: list[str], high: int) -> pd.DataFrame:
 
 
 def _write_sizes(
-    ax: Axes, shown: pd.DataFrame, columns: list[str], high: int
+    ax: Axes, shown: pd.DataFrame, columns: list[str], high: int, part: float
 ) -> tuple[list[Annotation], int]:
     """Write how many observers there were, where that has room; count those without room."""
     drawn = _spots(shown, columns, high)
-    step = 0.54 * room(ax)[0] / pixels(ax, 1) / (_STEP * len(columns))
+    step = 0.93 * part * room(ax)[0] / pixels(ax, 1) / (_STEP * len(columns))
     tags, hidden = [], 0
     for each in records(drawn[drawn["sized"].notna()]):
         said, right = f"{each.sized:,.0f}", each.step < 2

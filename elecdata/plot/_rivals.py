@@ -16,7 +16,7 @@ from elecdata.plot.legends import row_legend
 from elecdata.plot.listing import Rows, capacity, note, spread, tag
 from elecdata.plot.testimony import claims_on
 from elecdata.plot.tones import tones
-from elecdata.plot.words import quantity, started
+from elecdata.plot.words import BASES, quantity, sentences, started
 from elecdata.schema.vocabulary import SOURCE_KIND, STAGE
 
 if TYPE_CHECKING:
@@ -45,6 +45,7 @@ _KINDS = {
     "encyclopedia": "Encyclopedias",
 }
 _BLUE, _RED = "#0072b2", "#d55e00"
+_FOOTNOTES = "†‡§¶*#"
 _SIZE = 6.5  # Diameter of a mark, in points of print.
 
 
@@ -61,7 +62,7 @@ def rivals(
     whose day is not known come last in their kind and say so. The mark stands at the figure: its
     shape is the stage of the count, full marks agree with what is adopted, hollow ones contradict
     it, and the adopted claim has a ring and a line through all rows. Beside the mark stands the
-    figure as the source words it, with its base where the source states one.
+    figure as the source words it, with a sign for its base where the source states one.
 
     Parameters
     ----------
@@ -106,7 +107,10 @@ def rivals(
     _draw_adopted(ax, table, len(names))
     key = _draw_legend(ax, shown)
     cut = len(table) - len(shown)
-    said = f"No room for {cut} more of {len(table)} claims." if cut else ""
+    said = sentences(
+        *(f"{sign} of {BASES.get(base, base)}." for base, sign in _signs(shown).items()),
+        f"No room for {cut} more of {len(table)} claims." if cut else "",
+    )
     span = spread(float(table["value"].min()), float(table["value"].max()), margin=0.06)
     whole = bool(table["value"].mod(1).eq(0).all())
     rows = Rows(
@@ -252,13 +256,20 @@ def _draw_marks(
         zorder=3,
         label="ring",
     )
-    return [*marks, around], [_figure(ax, claim) for claim in records(drawn)]
+    signs = _signs(shown)
+    figures = [_figure(ax, each, signs.get(each.base, "")) for each in records(drawn)]
+    return [*marks, around], figures
 
 
-def _figure(ax: Axes, claim: Any) -> Annotation:
+def _signs(shown: pd.DataFrame) -> dict[str, str]:
+    """A sign for each base that a source states; what bases there are is a short list."""
+    bases = [base for base in shown["base"].drop_duplicates() if base]
+    return {base: _FOOTNOTES[at % len(_FOOTNOTES)] for at, base in enumerate(bases)}
+
+
+def _figure(ax: Axes, claim: Any, sign: str) -> Annotation:
     """Write a claim's figure beside its mark."""
-    base = f", of {claim.base}" if claim.base else ""
-    made = tag(ax, f"{claim.shown}{base}", (claim.value, claim.row), away=8)
+    made = tag(ax, f"{claim.shown}{sign}", (claim.value, claim.row), away=8)
     if claim.standing == "adopted":
         made.set(color=tones(ax).ink, weight="bold")
     return made

@@ -11,12 +11,12 @@ from elecdata.errors import PlotError, UnknownNameError
 from elecdata.plot.alternative import describe
 from elecdata.plot.drawing import fit_title, new_axes
 from elecdata.plot.elections import only_one
-from elecdata.plot.fitting import decimals, figure_of
+from elecdata.plot.fitting import figure_of
 from elecdata.plot.frame import as_frame, listed, numbers, texts
 from elecdata.plot.words import STAGES, base_words, hedged, sentences
 
 if TYPE_CHECKING:
-    from collections.abc import Hashable
+    from collections.abc import Hashable, Iterable
 
     from matplotlib.axes import Axes
 
@@ -144,10 +144,9 @@ def _rows(figures: Data, data: Home) -> pd.DataFrame:
     for column, default in zip(_SERIES, (CLOSE, "unstated", "unstated"), strict=True):
         rows[column] = _terms(frame, column, default)
     rows["value"] = value
-    least = min(decimals(value), 1)
     hedges = frame.get("hedges", pd.Series(None, frame.index, dtype=object))
     rows["figure"] = [
-        hedged(figure_of(each, least=least), hedge, "turnout_pct")
+        hedged(figure_of(each), hedge, "turnout_pct")
         for each, hedge in zip(value, hedges, strict=True)
     ]
     _check_terms(rows)
@@ -283,9 +282,13 @@ def _note(frame: pd.DataFrame, table: pd.DataFrame, by: str) -> str:
     partial = table["stage"].eq("partial") & table["region"].eq(NATIONAL)
     open_ = "Triangles: while polling went on." if partial.any() else ""
     thin = "Thin lines: regions." if (table["region"] != NATIONAL).any() else ""
+    hours = table[table["region"].eq(NATIONAL) & table["observed_at"].ne(CLOSE)]
+    after = hours[hours["stage"].ne("partial") & ~hours["observed_at"].duplicated(keep=False)]
+    times = after.groupby("stage", sort=False)["observed_at"]
+    count = sentences(*(f"{listed(at)}: {STAGES[str(stage)]}." for stage, at in times))
     bases = table["base"].isin(["unstated", "none"])
     hollow = "Hollow marks: base not stated." if bases.any() and not bases.all() else ""
-    return sentences(thin, open_, hollow, whole, none)
+    return sentences(thin, open_, count, hollow, whole, none)
 
 
 def _finding(table: pd.DataFrame, by: str) -> str:
@@ -308,19 +311,25 @@ def _finding(table: pd.DataFrame, by: str) -> str:
     if hours.empty:
         hours = regions[regions["region"] == regions["region"].iloc[0]]
         name = f" in {hours['name'].iloc[0]}"
-    first, last = hours.iloc[0], hours.iloc[-1]
-    if first["observed_at"] == last["observed_at"]:
-        return f"Turnout{name} was {last['figure']}% at {last['observed_at']}"
-    return (
-        f"Turnout{name} went from {first['figure']}% at {first['observed_at']} to "
-        f"{last['figure']}% at {last['observed_at']}"
-    )
+    first, last = (f"{row['figure']}% at {row['observed_at']}" for _, row in _ends(hours))
+    whole = country[country["observed_at"] == CLOSE].sort_values("value", kind="stable")
+    if len(whole):
+        low, high = whole["figure"].iloc[[0, -1]]
+        figures = f"{low}%" if low == high else f"{low}% to {high}%"
+        return f"Turnout{name} was {first} and {figures} for the whole day"
+    same = hours["observed_at"].nunique() == 1
+    return f"Turnout{name} was {last}" if same else f"Turnout{name} went from {first} to {last}"
+
+
+def _ends(hours: pd.DataFrame) -> Iterable[tuple[Hashable, pd.Series]]:
+    """First and last row."""
+    return hours.iloc[[0, -1]].iterrows()
 
 
 def _in_words(table: pd.DataFrame, by: str) -> str:
     """The picture as a text."""
     country = table[table["region"] == NATIONAL]
-    shown = table if by == "region" else country
+    shown = table if by == "region" else country.drop_duplicates(["observed_at", "figure", "stage"])
     figures = ", ".join(
         f"{name if by == 'region' else moment(at)} {figure}"
         + (f" ({STAGES[stage]})" if by == "hour" and at == CLOSE else "")

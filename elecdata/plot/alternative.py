@@ -80,6 +80,11 @@ def save(ax: Axes | Figure | SubFigure, path: str | PathLike[str], *, dpi: float
     dpi : float
         Dots an inch, where the format has dots.
 
+    Notes
+    -----
+    Fonts in PDF and EPS are TrueType (type 42), as journals ask; letters of every script can be
+    searched and copied.
+
     Returns
     -------
     pathlib.Path
@@ -92,6 +97,7 @@ def save(ax: Axes | Figure | SubFigure, path: str | PathLike[str], *, dpi: float
     DataMissingError
         If the file cannot be written.
     """
+    from matplotlib import rc_context
     from matplotlib.figure import FigureBase
 
     from elecdata import __version__
@@ -110,9 +116,10 @@ def save(ax: Axes | Figure | SubFigure, path: str | PathLike[str], *, dpi: float
         "pdf": {"Subject": text, "Creator": maker, "CreationDate": None},
     }
     try:
-        figure.savefig(
-            path, bbox_inches=None if page else "tight", dpi=dpi, metadata=said.get(form)
-        )
+        with rc_context({"pdf.fonttype": 42, "ps.fonttype": 42}):
+            figure.savefig(
+                path, bbox_inches=None if page else "tight", dpi=dpi, metadata=said.get(form)
+            )
     except (OSError, ValueError) as error:
         raise DataMissingError(f"{str(path)[:200]!r} cannot be written ({error})") from error
     return path

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 
 from elecdata.plot._compare import ABSENT, FIGURE, UNKNOWN, own_names
-from elecdata.plot.drawing import outline
+from elecdata.plot.drawing import outline, pixels, room
 from elecdata.plot.fitting import figure_of
 from elecdata.plot.rows import Entry, Label, Rows
 from elecdata.plot.tones import tones
@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
 MARKERS = "osD^vPX"
 SIZE = 6.5  # Diameter of a mark, in points of print.
+_APART = 0.6  # Room between contestants, in bars.
+_ROOMY, _PITCH = 330.0, 15.0  # Width of axes and height of rows with room for earlier names.
 _SIGNS = {ABSENT: "–", UNKNOWN: "?"}
 
 
@@ -50,16 +52,17 @@ def draw_dumbbell(
         marks.append(dots)
     ax.set_xlabel(axis)
     groups = [rows for _, rows in table.groupby("row", sort=False)]
+    names, before = _names(ax, groups, count, own=own)
     rows = Rows(
         ax,
         span=_span(table),
         count=count,
-        names=[Entry(y, own_names(rows)) for y, rows in enumerate(groups)],
+        names=[Entry(y, name) for y, name in enumerate(names)],
         columns=[
             (str(e), _mark(ax, i, last=i == len(elections) - 1), _cells(table, e, digits))
             for i, e in enumerate(elections)
         ],
-        note=sentences(_signs(table), note),
+        note=sentences(_signs(table), before, note),
         marks=marks,
         whole=bool((wide.fillna(0) % 1 == 0).all(axis=None)),
     )
@@ -153,51 +156,72 @@ def _signs(table: pd.DataFrame) -> str:
 def draw_bars(
     ax: Axes, table: pd.DataFrame, *, axis: str, digits: int, note: str, own: bool
 ) -> None:
-    """Draw one group a contestant and one bar an election, the figure at its end."""
-    elections = list(table["election"].cat.categories)
-    step = len(elections) + (0.6 if len(elections) > 1 else 0)
-    names, tags, labels, marks = [], [], [], []
-    for number, (_, rows) in enumerate(table.groupby("row", sort=False)):
-        top = number * step
-        names.append(Entry(top + (len(elections) - 1) / 2, str(rows["name"].iloc[0]), step))
-        for y, row in enumerate(rows.to_dict("records"), start=0):
-            tags.append(Entry(top + y, str(row["election"])))
-            labels.append(_bar_label(row, top + y, digits))
-            marks.append((row["value"], top + y, row["color"]))
-    paper = tones(ax).paper
-    drawn = [mark for mark in marks if mark[0] == mark[0]]
-    ax.barh(
-        [y for _, y, _ in drawn],
-        [value for value, _, _ in drawn],
-        height=0.8,
-        color=[color for _, _, color in drawn],
-        edgecolor=[outline(color, paper) for _, _, color in drawn],
-        linewidth=0.8,
-        zorder=2,
-    )
+    """Draw one group a contestant and one bar an election that it was in, the figure at its end."""
+    several = table["election"].nunique() > 1
+    drawn = table[table["status"] != ABSENT].copy()
+    group = (drawn["row"] != drawn["row"].shift()).cumsum() - 1
+    drawn["y"] = pd.Series(range(len(drawn)), drawn.index) + (_APART if several else 0.0) * group
+    count = float(drawn["y"].iloc[-1]) + 1
+    groups = [rows for _, rows in drawn.groupby("row", sort=False)]
+    names, before = _names(ax, groups, count, own=own)
+    _draw_bars(ax, drawn[drawn["value"].notna()])
     ax.set_xlabel(axis)
-    count = (number + 1) * step - (0.6 if len(elections) > 1 else 0)
-    rows_ = Rows(
+    Rows(
         ax,
         span=_span(table),
         count=count,
-        names=names,
-        tags=tags if len(elections) > 1 else (),
-        labels=labels,
-        note=note,
+        names=[
+            Entry(rows["y"].mean(), name, len(rows) + _APART * (len(rows) > 1))
+            for rows, name in zip(groups, names, strict=True)
+        ],
+        tags=_years(drawn) if several else (),
+        labels=[_bar_label(row, digits) for row in drawn.to_dict("records")],
+        note=sentences(
+            before, "No bar: not in the contest." if len(drawn) < len(table) else "", note
+        ),
         whole=bool((table["value"].fillna(0) % 1 == 0).all()),
+    ).settle(own=own)
+
+
+def _draw_bars(ax: Axes, known: pd.DataFrame) -> None:
+    """Draw the bars of known figures."""
+    paper = tones(ax).paper
+    ax.barh(
+        known["y"],
+        known["value"],
+        height=0.8,
+        color=known["color"].tolist(),
+        edgecolor=[outline(color, paper) for color in known["color"]],
+        linewidth=0.8,
+        zorder=2,
     )
-    rows_.settle(own=own)
 
 
-def _bar_label(row: dict[Any, Any], y: float, digits: int) -> Label:
-    """Figure at the end of a bar, with the name of then; or why there is none."""
+def _years(drawn: pd.DataFrame) -> list[Entry]:
+    """Names of the elections beside their bars."""
+    return [Entry(y, str(each)) for y, each in zip(drawn["y"], drawn["election"], strict=True)]
+
+
+def _bar_label(row: dict[Any, Any], digits: int) -> Label:
+    """Figure at the end of a bar, or that none is known."""
     if row["status"] != FIGURE:
-        text = row["status"] if row["status"] == ABSENT else "no figure known"
-        return Label(0.0, y, text, soft=True)
-    figure = figure_of(row["value"], digits=digits)
-    then = "" if row["own_name"] == row["name"] else f" as {row['own_name']}"
-    return Label(row["value"], y, f"{figure}{then}")
+        return Label(0.0, row["y"], "no figure known", soft=True)
+    return Label(row["value"], row["y"], figure_of(row["value"], digits=digits))
+
+
+def _names(
+    ax: Axes, groups: list[pd.DataFrame], count: float, *, own: bool
+) -> tuple[list[str], str]:
+    """Names of the rows with those of before; in small axes these go into a note of their own."""
+    wide, high = (each / pixels(ax, 1) for each in room(ax))
+    if wide >= _ROOMY and (own or high / count >= _PITCH):
+        return [own_names(rows) for rows in groups], ""
+    names = [str(rows["name"].iloc[0]) for rows in groups]
+    full = map(own_names, groups)
+    before = [told for name, told in zip(names, full, strict=True) if told != name]
+    if not before:
+        return names, ""
+    return names, f"Earlier names: {'; '.join(before)}." if own else "Names: the latest ones."
 
 
 def draw_slope(

@@ -112,7 +112,8 @@ def draw_conflicts(election: str, *, ax: Axes, data: Home = None, most: int = 6)
     )
     rows.settle(own=False)
     said = [
-        f"{each.what}: {each.low} to {each.high}, adopted {each.adopted or 'none'} ({each.rule})"
+        f"{each.what}: {_figure(each.low)} to {_figure(each.high)}, adopted "
+        f"{_figure(each.adopted)} ({each.rule})"
         for each in records(shown)
     ]
     return describe(ax, f"{finding}. {'; '.join(said)}.")

@@ -65,6 +65,9 @@ def as_frame(
     if twice:
         raise PlotError(f"{plot}: column {', '.join(twice)} stands in the frame more than once")
     if frame.empty:
+        ids = [data] if isinstance(data, str) else data
+        if ids is not None and _are_ids(ids):
+            raise PlotError(f"{plot}: the record has no {table.replace('_', ' ')} of {listed(ids)}")
         raise PlotError(f"{plot}: the frame has no rows; check the filters that made it")
     return frame
 

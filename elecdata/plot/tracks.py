@@ -18,7 +18,10 @@ if TYPE_CHECKING:
     from matplotlib.text import Text
 
 _OFF = 6.0  # Between a point and its label, in points.
-_NAMES = 0.32  # Share of the width that the labels of one side may take.
+_BOTH = 0.64  # Share of the width that the labels of both sides may take.
+# Size of letters, and share of the width that the labels of one side may take, to be tried until
+# every label has a line of its own.
+_TRIES = ((1.0, 0.32), (1.0, 0.42), (0.9, 0.42), (0.8, 0.42))
 
 
 @dataclass(frozen=True)
@@ -131,19 +134,39 @@ class Tracks(Fitted):
         size, self._height = self.letters(width, height), height
         over = self.over()
         self.lower_title(over, height)
-        for text, tag in zip(self.tags, self._tags, strict=True):
-            text.set(fontsize=size, visible=True)
-            self.fill(text, tag.text, _NAMES * width)
+        small = self._write(width, size)
         across = self._across(width, size)
         self.tell_hidden(0)
         head = self._name_scale(width, height, over, size)
         for _ in range(2):  # The footnote may need a line more to count labels without room.
             foot = self.foot(width, size)
             up = max(height - foot - over - head, 0.25 * height)
-            hidden = self._upright(up, foot, height - head - over, size, across)
+            hidden = self._upright(up, foot, height - head - over, small, across)
             if not hidden:
                 break
             self.tell_hidden(hidden)
+
+    def _write(self, width: float, size: float) -> float:
+        """Write the labels, each in one line where letters can be small enough; their size."""
+        small = size
+        for share, most in _TRIES:
+            small = max(LEAST, share * size)
+            for text, tag in zip(self.tags, self._tags, strict=True):
+                text.set(fontsize=small, visible=True)
+                self.fill(text, tag.text, most * width)
+            sides = [text for side in self._sides() for text in side]
+            wide = sum(map(self.widest, self._sides()))
+            if wide <= _BOTH * width and not any("\n" in text.get_text() for text in sides):
+                return small
+        for text, tag in zip(self.tags, self._tags, strict=True):
+            self.fill(text, tag.text, _TRIES[0][1] * width)
+        return small
+
+    def _sides(self) -> list[list[Text]]:
+        """Labels left of the first moment, and right of the last one."""
+        ends = ((self._moments[0][0], True), (self._moments[-1][0], False))
+        pairs = list(zip(self._tags, self.tags, strict=True))
+        return [[text for tag, text in pairs if (tag.x, tag.left) == end] for end in ends]
 
     def _name_scale(self, width: float, height: float, over: float, size: float) -> float:
         """Write the label of the upright scale above it; how high it is, with a gap below."""

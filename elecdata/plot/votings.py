@@ -76,7 +76,7 @@ def draw_regions(ax: Axes, table: pd.DataFrame, note: str, *, own: bool) -> None
         words = _series(row["observed_at"], row["stage"], row["base"] if several else "")
         names.append(f"whole country {row['figure']} ({words})")
     ax.set_xlabel(f"Turnout ({base_words(table['base'])})")
-    Rows(
+    layout = Rows(
         ax,
         span=(0.0, float(table["value"].max())),
         count=len(drawn),
@@ -88,7 +88,10 @@ def draw_regions(ax: Axes, table: pd.DataFrame, note: str, *, own: bool) -> None
         key=(handles, names),
         note=note,
         marks=marks,
-    ).settle(own=own)
+    )
+    for figure in layout.labels:  # The line of the country would run through them.
+        figure.set_bbox({"facecolor": paper, "edgecolor": "none", "pad": 0.8})
+    layout.settle(own=own)
 
 
 def _series(at: str, stage: str, base: str) -> str:
@@ -153,8 +156,9 @@ def _draw_country_day(ax: Axes, rows: pd.DataFrame, end: float) -> list[Tag]:
     ax.plot(line["x"], line["value"], color=blue, linewidth=2.4, label="Whole country", zorder=3)
     _points(ax, rows, rows["x"])
     tags = []
-    for row in rows.to_dict("records"):
-        stage = "" if row["stage"] == "partial" else f" {STAGES[row['stage']]}"
+    several = rows["x"].duplicated(keep=False)
+    for row, told in zip(rows.to_dict("records"), several, strict=True):
+        stage = f" {STAGES[row['stage']]}" if told and row["stage"] != "partial" else ""
         left = row["x"] < end
         tags.append(Tag(row["x"], row["value"], f"{row['figure']}{stage}", left=left))
     return tags[-1:] + tags[:-1]

@@ -126,16 +126,34 @@ class TestRows:
         assert [to_hex(each) for each in last.get_facecolors()] == ["#0072b2", "#117733"]
 
     def test_bars_are_as_long_as_figures(self, three, drawn):
-        """Every figure has a bar; a contestant that was not there has words in its place."""
+        """Every figure has a bar, a label and a year; a contestant that was not there has none."""
         ax = compare(three, measure="seats", kind="bars", zeros=True)
         known = compare_table(three, measure="seats")["value"].dropna()
-        words = drawn(ax).words
+        got = drawn(ax)
 
         assert sorted(bar.get_width() for bar in ax.patches) == sorted(known)
-        assert "42 as Otan" in words
-        assert (
-            words.count("not in the contest") == (compare_table(three)["status"] != "figure").sum()
-        )
+        assert sorted(int(each.get_text()) for each in got.layout.labels) == sorted(known)
+        assert len(got.layout.tags) == len(known)
+        assert got.note == "No bar: not in the contest."
+        assert "Nur Otan (2004: Otan)" in got.words
+
+    def test_bars_keep_their_figures_in_small_axes(self, three, drawn):
+        """At a column's width every bar has its figure, and names of before go into the note."""
+        _, ax = plt.subplots(figsize=(3.4, 2.6), layout="constrained")
+        got = drawn(compare(three, measure="seats", kind="bars", ax=ax))
+
+        assert all(each.get_visible() for each in got.layout.labels)
+        assert {"Nur Otan", "83", "106"} <= set(got.words)
+        assert got.note.startswith("Names: the latest ones. No bar: not in the contest.")
+        assert "Not drawn, 0 in every election: Party of Patriots and 3 more." in got.note
+
+    def test_a_narrow_figure_tells_names_below(self, three, drawn):
+        """Names of before have a note where the rows have no room for them."""
+        with plt.rc_context({"figure.figsize": (3.4, 3)}):
+            got = drawn(compare(three, measure="seats"))
+
+        assert "Earlier names: Nur Otan (2004: Otan)." in got.note
+        assert "Nur Otan" in got.words
 
     @pytest.mark.parametrize("kind", KINDS)
     def test_figures_below_zero(self, kind, three, drawn):
@@ -171,6 +189,15 @@ class TestSlope:
 
         assert {"Otan 42", "Nur Otan 106", "Independents 17", "Assembly 9"} <= set(words)
 
+    def test_labels_have_a_line_each_in_a_column(self, three, drawn):
+        """At a column's width letters grow smaller before names are broken into lines."""
+        three = three[three["short_name"] != "Communist People's Party"]
+        _, ax = plt.subplots(figsize=(3.4, 3), layout="constrained")
+        got = drawn(compare(three, measure="seats", kind="slope", ax=ax))
+
+        assert not any("\n" in each.get_text() for each in got.layout.tags)
+        assert all(each.get_fontsize() >= 0.8 * got.layout.base for each in got.layout.tags)
+
 
 class TestWords:
     """Titles, notes, the text for those who do not see."""
@@ -183,6 +210,10 @@ class TestWords:
             (
                 lambda f: f[(f["short_name"] == "Assembly") | (f["year"] == 2004)],
                 "Otan leads with 42 seats in 2004",
+            ),
+            (
+                lambda f: f[f["year"] == 2004].assign(seats=3),
+                "Otan, Independents and 7 more share the lead with 3 seats each",
             ),
             (
                 lambda f: f[f["short_name"] == "Nur Otan"].assign(seats=1),
@@ -207,8 +238,17 @@ class TestWords:
         """The text holds figures, gaps and the finding."""
         said = alt_text(compare(three, measure="seats"))
 
-        assert "Nur Otan 42 in 2004, 83 in 2012, 106 in 2020" in said
+        assert said.startswith("Seats of 13 contestants over the elections 2004, 2012, 2020: ")
+        assert "Nur Otan (2004: Otan) 42 in 2004, 83 in 2012, 106 in 2020" in said
         assert "Asar (2012)" in said
+
+    def test_one_election_in_words(self, three):
+        """Figures of one election are told without repeating when, and with their unit."""
+        said = alt_text(compare(three[three["year"] == 2012], measure="vote_share_pct"))
+
+        assert said.startswith(
+            "Share of the vote (%, base not stated) of 7 contestants in 2012: Nur Otan 80.99; "
+        )
 
     def test_the_base_is_told(self, three):
         """The label of the scale says of what a share is one."""

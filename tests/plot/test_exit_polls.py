@@ -121,11 +121,11 @@ class TestPicture:
         ]
 
         assert words == [
-            "68.0 (−2.2)",
+            "68 (−2.2)",
             "75.3 (+5.0)",
-            "about 22.0 (+1.5)",
+            "about 22 (+1.5)",
             "18.5 (−2.0)",
-            "1.0 (±0.0)",
+            "1 (±0.0)",
         ]
 
     def test_samples_are_told(self, polls, official, drawn):
@@ -168,14 +168,34 @@ class TestWords:
             "Second gave Beta 75.3%, officially 70.25%"
         )
         assert exit_polls(regional, official=official).get_title() == (
-            "First gave Beta 68.0%, officially 70.25%"
+            "First gave Beta 68%, officially 70.25%"
+        )
+
+    def test_the_title_tells_a_poll_of_a_region(self):
+        """A poll of one city is not set against the country without saying so."""
+        said = exit_polls("kz-2004-majilis").get_title().replace("\n", " ")
+
+        assert alt_text(exit_polls("kz-2004-majilis")).endswith(
+            "Official shares are of all who voted."
+        )
+        assert said == (
+            "Open Society foundation gave Otan 40.1% (Almaty alone), officially 60.61% in all"
+        )
+
+    def test_no_poll_of_an_election(self):
+        """An election without an exit poll is told as that, not as an empty frame."""
+        with pytest.raises(PlotError) as caught:
+            exit_polls("az-2005-milli-majlis")
+
+        assert str(caught.value) == (
+            "exit_polls: the record has no exit polls of az-2005-milli-majlis"
         )
 
     def test_the_picture_in_words(self, polls, official):
         """The text holds every figure."""
         said = alt_text(exit_polls(polls, official=official))
 
-        assert "Beta: official 70.25, 68.0 by First, 75.3 by Second" in said
+        assert "Beta: official 70.25, 68 by First, 75.3 by Second" in said
 
     def test_the_base_is_told(self, polls, official):
         """The label of the scale says of what the official share is one."""

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import matplotlib as mpl
 import pandas as pd
 import polars as pl
 import pytest
@@ -114,6 +115,14 @@ class TestTexts:
         ax = observers(missions[missions["election_id"] == "b-2"])
 
         assert names(ax) == ["$Odd$ наблюдатели", "OSCE", "CIS"]
+
+    def test_names_have_more_room_in_a_column(self):
+        """In a narrow picture of one election no name needs more than three lines."""
+        with mpl.rc_context({"figure.figsize": (3.4, 3)}):
+            ax = observers("kz-2021-majilis")
+        [rows] = [each for each in ax.get_children() if isinstance(each, Rows)]
+
+        assert max(name.get_text().count("\n") for name in rows.names) == 2
 
     def test_sizes_are_written_where_known(self, missions):
         """At work on the day before all others; nothing where nothing is known."""

@@ -107,6 +107,14 @@ def test_conflicts_are_the_widest_first():
     assert table["share"].is_monotonic_decreasing
 
 
+def test_conflicts_in_words(pages):
+    """Figures in dispute are told with their thousands apart, and that none was adopted."""
+    text = alt_text(pages["kz-2021-majilis"])
+
+    assert "Ballots cast: 7,241,562 to 7,539,280, adopted none (unresolved)" in text
+    assert "nan" not in text.split()
+
+
 def test_how_many_conflicts(pages):
     """So many rows as asked for, and a note on the rest."""
     sheet = report("kz-2012-majilis", conflicts=2, title="")
@@ -121,11 +129,14 @@ def test_files(tmp_path, pages):
     """A page keeps its size in PNG, PDF and SVG."""
     sheet = pages["kz-2021-majilis"]
     png = save(sheet, tmp_path / "page.png", dpi=50)
-    pdf = save(sheet, tmp_path / "page.pdf").read_bytes()
+    with mpl.rc_context({"pdf.compression": 0}):
+        pdf = save(sheet, tmp_path / "page.pdf").read_bytes()
     svg = save(sheet, tmp_path / "page.svg").read_text(encoding="utf-8")
 
     assert mpl.image.imread(png).shape[:2] == (int(11.69 * 50), int(8.27 * 50))
     assert re.search(rb"/MediaBox \[ 0 0 595.44 841.68 \]", pdf)
+    assert b"/TrueType" in pdf or b"/CIDFontType2" in pdf
+    assert b"/Type3" not in pdf  # Journals refuse such fonts.
     assert 'viewBox="0 0 595.44 841.68"' in svg
 
 

@@ -103,7 +103,7 @@ class TestMarks:
         """The base stands beside the figure where the source states it."""
         texts = {text.get_text() for text in rivals(claims).texts}
 
-        assert {"75.07, of registered", "75.45", "76"} <= texts
+        assert {"75.07†", "75.45", "76", "† of registered voters."} <= texts
 
 
 class TestPublishedCells:

@@ -116,10 +116,26 @@ class TestHours:
 
     def test_stages_are_told(self, day, drawn):
         """Figures for the whole day stand with their stage; hours on the scale."""
-        words = drawn(turnout(day, by="hour")).words
+        got = drawn(turnout(day, by="hour"))
 
-        assert {"63.25 final", "60.8 stage not stated", "63.3 preliminary"} <= set(words)
-        assert {"12:00", "20:00", "whole day"} <= set(words)
+        assert {"63.25 final", "60.8 stage not stated", "63.3"} <= set(got.words)
+        assert {"12:00", "20:00", "whole day"} <= set(got.words)
+        assert "Triangles: while polling went on. 20:00: preliminary." in got.note
+
+    def test_figures_stand_as_given(self, day):
+        """No digit is added to a figure that was printed without it."""
+        table = turnout_table(day.assign(turnout_pct=77.0, hedges="turnout_pct=about"), by="hour")
+
+        assert set(table["figure"]) == {"about 77"}
+
+    def test_words_of_the_whole_day_have_a_line_each(self, drawn):
+        """At a column's width the figures of the whole day are not broken into lines."""
+        for election in ("kz-2005-president", "kz-2012-majilis"):
+            _, ax = plt.subplots(figsize=(3.4, 3), layout="constrained")
+            got = drawn(turnout(election, by="hour", ax=ax))
+            whole = [each for each in got.words if each.endswith("stage not stated")]
+
+            assert len(whole) == 1
 
     def test_marks_without_a_base_are_hollow(self, day, drawn):
         """A figure whose base is not stated has a hollow mark, and the note says so."""
@@ -163,7 +179,7 @@ class TestView:
         ("by", "said"),
         [
             ("region", "Turnout ranged from 30.3% in Almaty to 72.81% in Akmola Region"),
-            ("hour", "Turnout went from 28.8% at 12:00 to 63.3% at 20:00"),
+            ("hour", "Turnout was 28.8% at 12:00 and 60.8% to 63.25% for the whole day"),
         ],
     )
     def test_the_title_is_the_finding(self, by, said, day):
