@@ -17,7 +17,7 @@ from hypothesis import settings
 from elecdata.adoption.assembly import assemble
 from elecdata.adoption.claim import Claim
 from elecdata.curation.claims import COLUMNS
-from elecdata.curation.publication import build
+from elecdata.curation.publication import build, publish
 from elecdata.curation.registers import typed_fields
 from elecdata.curation.sheets import Sheets, read_sheets
 from elecdata.errors import ValidationError
@@ -261,6 +261,14 @@ def sheets(tmp_path):
 def untouched(tmp_path_factory):
     """A folder of valid sheets that no test may damage."""
     return make_sheets(tmp_path_factory.mktemp("untouched") / "raw")
+
+
+@pytest.fixture(scope="session")
+def tables_of(untouched, tmp_path_factory):
+    """Folder of the tables published from them; never change it."""
+    folder = tmp_path_factory.mktemp("tables_of") / "processed"
+    publish(untouched.root, folder)
+    return folder
 
 
 @pytest.fixture(scope="session")
