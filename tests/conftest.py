@@ -24,7 +24,8 @@ from elecdata.errors import ValidationError
 from elecdata.schema import TABLES
 
 # The same examples on every run and no clock: a failure is never the luck of the day.
-settings.register_profile("elecdata", deadline=None, derandomize=True)
+settings.register_profile("elecdata", deadline=None, derandomize=True, max_examples=40)
+settings.register_profile("thorough", settings.get_profile("elecdata"), max_examples=200)
 settings.load_profile("elecdata")
 
 # Both elections, all parties, persons, sources and figures are invented: a council of ten seats,
