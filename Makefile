@@ -80,8 +80,9 @@ check: $(READY)  ## style, types, shape of the sheets, freshness of tables and p
 	$(PY) scripts/docs.py --check
 	$(PY) scripts/changes.py --check
 
+# A file stays with one process, which makes what its tests share once.
 test: $(READY)  ## run all tests and docstring examples
-	$(PY) -m pytest -n auto
+	$(PY) -m pytest -n auto --dist loadfile
 
 metadata: $(READY)  ## let other programs read the tables by their descriptions
 	$(PY) scripts/check_metadata.py
@@ -92,8 +93,9 @@ fuzz: $(READY)  ## feed the readers with hostile input (FUZZ=--inputs=2000000 fo
 interop: $(READY)  ## tests that need Spark, Dask, R or LibreOffice
 	$(PY) -m pytest -m interop tests
 
-soak: $(READY)  ## kill, crowd and fill: tests of crashes, threads and memory that take long (SOAK=--quick for fewer loads)
+soak: $(READY)  ## kill, crowd, fill and vary: tests of crashes, threads, memory and many examples (SOAK=--quick for fewer loads)
 	$(PY) -m pytest -m soak tests
+	$(PY) -m pytest -n auto -m hypothesis --hypothesis-profile=thorough tests
 	$(PY) scripts/soak.py $(SOAK)
 
 determinism: $(READY)  ## the same tables, wheel and sdist under other libraries and systems

@@ -17,6 +17,7 @@ from pathlib import Path
 
 DRAFT = "elecdata-draft"  # in the name of every unfinished thing
 OLD = 24 * 60 * 60  # seconds after which whoever made a draft is gone
+_NO_LINKS = {errno.EPERM, errno.ENOSYS, errno.EOPNOTSUPP, errno.EMLINK}  # of such file systems
 
 
 def replace_folder(folder: Path, files: dict[str, bytes]) -> None:
@@ -72,6 +73,53 @@ def new_files(path: Path) -> Iterator[Path]:
         _sync(path.parent)
 
 
+def add_folder(folder: Path, files: dict[str, bytes], beside: dict[str, bytes]) -> list[Path]:
+    """Put a folder where nothing is, and beside it files that it needs; replace nothing.
+
+    Everything is written and synced aside first. The folder comes last and in one step, so that of
+    several who add it at once one succeeds, and it never stands without the files beside it.
+
+    Parameters
+    ----------
+    folder : Path
+        Folder to add, in one that exists.
+    files : dict of str to bytes
+        Its content by file name.
+    beside : dict of str to bytes
+        Content of the files beside it; what is there already stays as it is.
+
+    Returns
+    -------
+    list of Path
+        The files beside it that were not there before.
+
+    Raises
+    ------
+    FileExistsError
+        When something lies in its place, also when somebody else puts it there just now.
+    """
+    placed: list[Path] = []
+    with _staging(folder) as staging:
+        draft = staging / "folder"
+        draft.mkdir()
+        for path, texts in ((draft, files), (staging, beside)):
+            for name, data in texts.items():
+                (path / name).write_bytes(data)
+        _sync_all(staging)
+        try:
+            for name in beside:
+                if _put_where_none_is(staging / name, folder.with_name(name)):
+                    placed.append(folder.with_name(name))  # noqa: PERF401  some, when one fails
+            _rename_where_none_is(draft, folder)
+        except BaseException:
+            # A folder that somebody else put there needs the files beside it.
+            for path in placed if not os.path.lexists(folder) else ():
+                path.unlink(missing_ok=True)
+            raise
+        _sync(folder.parent)
+    return placed
+
+
 @contextmanager
 def refusals(*kinds: type[Exception]) -> Iterator[None]:
     """Raise as ``OSError`` what a library raises when the disk refuses it."""
@@ -114,6 +162,31 @@ def _replace(new: Path, old: Path, undo: contextlib.ExitStack) -> None:
     else:
         new.replace(old)
         undo.callback(old.unlink)
+
+
+def _put_where_none_is(new: Path, path: Path) -> bool:
+    """Give a finished file its name; false where that is taken."""
+    try:
+        path.hardlink_to(new)
+    except FileExistsError:
+        return False
+    except OSError as error:
+        if error.errno not in _NO_LINKS:
+            raise
+        if os.path.lexists(path):
+            return False
+        new.rename(path)
+    return True
+
+
+def _rename_where_none_is(new: Path, folder: Path) -> None:
+    """Give a finished folder its name; where that is taken, say so in the same way everywhere."""
+    try:
+        new.rename(folder)
+    except OSError as error:
+        if os.path.lexists(folder):
+            raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST), str(folder)) from error
+        raise
 
 
 @contextmanager

@@ -17,14 +17,15 @@ from hypothesis import settings
 from elecdata.adoption.assembly import assemble
 from elecdata.adoption.claim import Claim
 from elecdata.curation.claims import COLUMNS
-from elecdata.curation.publication import build
+from elecdata.curation.publication import build, publish
 from elecdata.curation.registers import typed_fields
 from elecdata.curation.sheets import Sheets, read_sheets
 from elecdata.errors import ValidationError
 from elecdata.schema import TABLES
 
 # The same examples on every run and no clock: a failure is never the luck of the day.
-settings.register_profile("elecdata", deadline=None, derandomize=True)
+settings.register_profile("elecdata", deadline=None, derandomize=True, max_examples=40)
+settings.register_profile("thorough", settings.get_profile("elecdata"), max_examples=200)
 settings.load_profile("elecdata")
 
 # Both elections, all parties, persons, sources and figures are invented: a council of ten seats,
@@ -261,6 +262,14 @@ def sheets(tmp_path):
 def untouched(tmp_path_factory):
     """A folder of valid sheets that no test may damage."""
     return make_sheets(tmp_path_factory.mktemp("untouched") / "raw")
+
+
+@pytest.fixture(scope="session")
+def tables_of(untouched, tmp_path_factory):
+    """Folder of the tables published from them; never change it."""
+    folder = tmp_path_factory.mktemp("tables_of") / "processed"
+    publish(untouched.root, folder)
+    return folder
 
 
 @pytest.fixture(scope="session")

@@ -11,6 +11,7 @@ import shutil
 import sys
 from collections import Counter
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -20,10 +21,10 @@ from elecdata import disk
 from elecdata.curation import publication
 from elecdata.curation.shape import format_sheets
 from elecdata.disk import replace_folder
-from elecdata.errors import ElecdataError, WriteError
+from elecdata.errors import ElecdataError, InvalidArgumentError, WriteError
 from tests.conftest import make_sheets
 
-STEPS = ("mkdir", "rename", "replace", "unlink", "rmdir", "chmod", "fsync")
+STEPS = ("mkdir", "link", "rename", "replace", "unlink", "rmdir", "chmod", "fsync")
 # To take a thing away needs no room, and to rename one none either.
 HARMLESS = {(kind, name) for kind in ("once", "full") for name in ("unlink", "rmdir")}
 HARMLESS |= {("full", "rename"), ("full", "replace")}
@@ -234,6 +235,17 @@ def of_format(home):
     for name in ("parties.csv", "people.csv"):
         sheets.write(name, sheets.text(name).replace("\n", "\r\n"))
     return Scene(home, lambda: format_sheets(sheets.root, write=True), is_one=False)
+
+
+def of_new(home):
+    """An election is started, and the shared sheets with it."""
+    start = partial(elecdata.new, "xx-2027-parliament", home)
+
+    def again():
+        with suppress(InvalidArgumentError):  # it was there already
+            start()
+
+    return Scene(home, start, again, is_one=False)
 
 
 SCENES = {name[3:]: scene for name, scene in globals().items() if name.startswith("of_")}

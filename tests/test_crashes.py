@@ -16,7 +16,7 @@ from elecdata.errors import DataMissingError, ElecdataError
 ROOT = Path(__file__).resolve().parents[1]
 SCENES = (
     *("folder", "folder_in_two_steps", "first_folder", "file", "lock", "format"),
-    *("exported_file", "export", "build"),
+    *("exported_file", "export", "build", "new"),
 )
 KINDS = {"kill": "killed", "once": "told", "full": "told"}
 
@@ -130,6 +130,73 @@ class TestAtOnce:
 
         assert [maker.communicate(timeout=600)[1] for maker in makers] == [""] * 6
         assert elecdata.validate(tmp_path / "tables").ok
+
+
+STARTER = """
+import pathlib, sys, time, elecdata
+from elecdata.errors import InvalidArgumentError
+root, name, *ids = sys.argv[1:]
+root = pathlib.Path(root)
+for number, election_id in enumerate(ids):
+    (root / f"{number}-{name}").touch()
+    late = time.monotonic() + 120
+    while len(list(root.glob(f"{number}-*"))) < 3:
+        time.sleep(0.0005)
+        if time.monotonic() > late:
+            raise SystemExit("the others do not come")
+    try:
+        elecdata.new(election_id, root / f"own-{number}")
+        print("made", flush=True)
+    except InvalidArgumentError as error:
+        print(str(error).removeprefix(str(root)), flush=True)
+"""
+
+
+def content(folder):
+    """Every file below a folder, with what it holds."""
+    found = (path for path in folder.rglob("*") if not path.is_dir())
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in found}
+
+
+class TestStarts:
+    """Several start sheets in one folder in the same moment."""
+
+    def run(self, tmp_path, *starters):
+        """What each of three processes says, which start one election after another together."""
+        made = [
+            python("-c", STARTER, tmp_path, *words)
+            for words in ([number, *ids] for number, ids in enumerate(starters))
+        ]
+        said = [each.communicate(timeout=600) for each in made]
+
+        assert [wrong for _, wrong in said] == ["", "", ""]
+        return list(zip(*(text.splitlines() for text, _ in said), strict=True))
+
+    @pytest.mark.parametrize("rounds", [4, pytest.param(300, marks=pytest.mark.soak)])
+    def test_same_election(self, tmp_path, rounds):
+        """One makes it, the others are told that it is there; all of it is there."""
+        elecdata.new("xx-2027-parliament", tmp_path / "alone")
+        alone = content(tmp_path / "alone")
+        said = self.run(tmp_path, *[["xx-2027-parliament"] * rounds] * 3)
+        for number, words in enumerate(said):
+            own = tmp_path / f"own-{number}"
+            there = f"/own-{number}/xx-2027-parliament is there already; nothing was changed"
+
+            assert sorted(words) == [there, there, "made"]
+            assert content(own) == alone
+
+    @pytest.mark.soak
+    @pytest.mark.parametrize("rounds", [300])
+    def test_other_elections(self, tmp_path, rounds):
+        """Each makes its own."""
+        ids = ["xx-2027-parliament", "sm-2008-council", "kz-2029-president"]
+        for each in ids:
+            elecdata.new(each, tmp_path / "alone")
+        alone = content(tmp_path / "alone")
+        said = self.run(tmp_path, *([each] * rounds for each in ids))
+        for number, words in enumerate(said):
+            assert words == ("made",) * 3
+            assert content(tmp_path / f"own-{number}") == alone
 
 
 class TestPlaces:

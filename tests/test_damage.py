@@ -114,14 +114,6 @@ PLACE = {
 needs_posix = pytest.mark.skipif(os.name == "nt", reason="links, pipes and modes are of POSIX")
 
 
-@pytest.fixture(scope="module")
-def tables_of(untouched, tmp_path_factory):
-    """Folder of the tables made from the sheets, which no test may damage."""
-    folder = tmp_path_factory.mktemp("whole") / "tables"
-    publish(untouched.root, folder)
-    return folder
-
-
 @pytest.fixture
 def folder(tables_of, tmp_path):
     """Folder of tables that the test may damage."""

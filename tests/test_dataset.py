@@ -12,7 +12,6 @@ import pyarrow.parquet as pq
 import pytest
 
 import elecdata
-from elecdata.curation.publication import publish
 from elecdata.dataset import opened
 from elecdata.digest import bytes_digest
 from elecdata.errors import (
@@ -35,14 +34,6 @@ CLAIMS = f"{COUNCIL}/claims.csv"
 def sheets_of(untouched):
     """Folder of valid sheets that no test may damage."""
     return untouched.root
-
-
-@pytest.fixture(scope="module")
-def tables_of(untouched, tmp_path_factory):
-    """Folder of the tables made from them."""
-    folder = tmp_path_factory.mktemp("own") / "tables"
-    publish(untouched.root, folder)
-    return folder
 
 
 def acknowledge(folder, name, **facts):

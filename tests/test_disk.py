@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import contextlib
+import errno
 import os
 import sys
 from pathlib import Path
@@ -8,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from elecdata import disk
-from elecdata.disk import new_files, replace_folder
+from elecdata.disk import add_folder, new_files, replace_folder
 
 OLD = {"manifest.json": b"old", "gone.parquet": b"old"}
 NEW = {"manifest.json": b"new", "results.parquet": b"new"}
@@ -235,3 +236,41 @@ class TestNewFiles:
             self.write(pair)
 
         assert content(pair.parent) == {"a.csv": b"old", "a.json": b"old"}
+
+
+class TestAddFolder:
+    """`add_folder` puts a folder where nothing is."""
+
+    def test_folder_and_files_beside_it(self, tmp_path):
+        """All is there, what was there is as it was, and the files that are new are named."""
+        (tmp_path / "a.csv").write_bytes(b"mine")
+        made = add_folder(tmp_path / "own", {"x.toml": b"x"}, {"a.csv": b"a", "b.csv": b"b"})
+
+        assert made == [tmp_path / "b.csv"]
+        assert names(tmp_path) == ["a.csv", "b.csv", "own"]
+        assert (tmp_path / "a.csv").read_bytes() == b"mine"
+        assert (tmp_path / "b.csv").read_bytes() == b"b"
+        assert content(tmp_path / "own") == {"x.toml": b"x"}
+
+    def test_file_system_without_links(self, tmp_path, monkeypatch):
+        """Where files cannot have two names the result is the same."""
+
+        def refuse(*_):
+            raise OSError(errno.EPERM, os.strerror(errno.EPERM))
+
+        monkeypatch.setattr(Path, "hardlink_to", refuse)
+        self.test_folder_and_files_beside_it(tmp_path)
+
+    @pytest.mark.parametrize("kind", ["folder", "file"])
+    def test_what_is_there_stays(self, tmp_path, kind):
+        """A folder or a file in its place is not replaced, whatever it holds."""
+        own = tmp_path / "own"
+        own.mkdir() if kind == "folder" else own.write_bytes(b"mine")
+        if kind == "folder":
+            (own / "mine").write_bytes(b"mine")
+        with pytest.raises(FileExistsError) as caught:
+            add_folder(own, {"x.toml": b"x"}, {})
+
+        assert caught.value.filename == str(own)
+        assert content(own) == ({"mine": b"mine"} if kind == "folder" else None)
+        assert names(tmp_path) == ["own"]

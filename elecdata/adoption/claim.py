@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any, NamedTuple
 
 from elecdata.adoption.printed import last_digit
@@ -64,8 +64,7 @@ class Claim:
     @property
     def typed(self) -> Value | None:
         """The value in its own type, None when the text is wrong."""
-        field = field_of(self.subject_type, self.variable)
-        return parse(field, self.value)[0] if field else None
+        return _typed(self.subject_type, self.variable, self.value)
 
     @property
     def is_when(self) -> bool:
@@ -81,12 +80,20 @@ class Claim:
         """
         if self.is_when:
             return len(self.value)
-        if not isinstance(self.typed, int | float) or isinstance(self.typed, bool):
+        typed = self.typed
+        if not isinstance(typed, int | float) or isinstance(typed, bool):
             return 0
         round_figure = self.value.endswith("0") and "." not in self.value
         if round_figure and self.derivation == "stated":
             return min(0, last_digit(self.as_printed, float(self.value)))
-        return len(self.value.partition(".")[2]) if isinstance(self.typed, float) else 0
+        return len(self.value.partition(".")[2]) if isinstance(typed, float) else 0
+
+
+@lru_cache(maxsize=2**15)  # a claim is asked several times whenever anything is decided
+def _typed(subject_type: str, variable: str, value: str) -> Value | None:
+    """A coded value in the type of its variable, None when there is no such or it is wrong."""
+    field = field_of(subject_type, variable)
+    return parse(field, value)[0] if field else None
 
 
 @cache

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import re
-import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -15,6 +14,7 @@ from elecdata.curation.election import KEYS
 from elecdata.curation.fields import PAGE, fields_page
 from elecdata.curation.registers import typed_fields
 from elecdata.curation.shape import toml_value
+from elecdata.disk import add_folder
 from elecdata.errors import DataMissingError, InvalidArgumentError, UnknownNameError
 from elecdata.schema import TABLES
 from elecdata.schema.countries import ALPHA_2, COUNTRIES
@@ -94,9 +94,9 @@ def new(
     """
     identity = _identity(election_id, country, office, chamber)
     root = _root(into)
-    if os.path.lexists(root / election_id):
-        raise InvalidArgumentError(f"{root / election_id} is there already; nothing was changed")
-    shared = {name: text for name, text in _shared().items() if not os.path.lexists(root / name)}
+    folder = root / election_id
+    if os.path.lexists(folder):
+        raise InvalidArgumentError(f"{folder} is there already; nothing was changed")
     own = {
         "election.toml": _election(election_id, identity),
         "claims.csv": ",".join(COLUMNS) + "\n",
@@ -104,11 +104,13 @@ def new(
     }
     try:
         with _room(root):
-            _write(root, shared, election_id, own)
+            shared = add_folder(folder, _encoded(own), _encoded(_shared()))
+    except FileExistsError as error:  # made by somebody else since it was looked for
+        raise InvalidArgumentError(f"{folder} is there already; nothing was changed") from error
     except OSError as error:
         why = error.strerror or str(error)
         raise DataMissingError(f"{root} cannot be written ({why}); nothing was changed") from error
-    return [root / name for name in shared] + [root / election_id / name for name in own]
+    return shared + [folder / name for name in own]
 
 
 def _identity(
@@ -196,6 +198,11 @@ def _shared() -> dict[str, str]:
     return {**sheets, PAGE: fields_page()}
 
 
+def _encoded(texts: dict[str, str]) -> dict[str, bytes]:
+    """The same as bytes, line ends left alone."""
+    return {name: text.encode() for name, text in texts.items()}
+
+
 def _election(election_id: str, identity: dict[str, str | int]) -> str:
     """Text of ``election.toml``: every key with what to type, and what is known of it."""
     lines = [
@@ -242,24 +249,3 @@ def _room(root: Path) -> Iterator[None]:
             with suppress(OSError):
                 each.rmdir()
         raise
-
-
-def _write(root: Path, shared: dict[str, str], election_id: str, own: dict[str, str]) -> None:
-    """Write wholly or not at all: each file is finished aside, and takes no other one's place."""
-    placed: list[Path] = []
-    with tempfile.TemporaryDirectory(prefix=".new-", dir=root) as aside:
-        draft = Path(aside) / election_id
-        draft.mkdir()
-        for name, text in own.items():
-            with (draft / name).open("xb") as file:
-                file.write(text.encode())
-        try:
-            for name, text in shared.items():
-                with (root / name).open("xb") as file:
-                    placed.append(root / name)
-                    file.write(text.encode())
-            draft.rename(root / election_id)
-        except BaseException:
-            for path in placed:
-                path.unlink(missing_ok=True)
-            raise

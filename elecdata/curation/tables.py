@@ -83,8 +83,9 @@ def schema_problems(
 ) -> list[Problem]:
     """Everything in which tables differ from what the registry declares.
 
-    Types, ranges, vocabularies, references and unique keys are checked by pandera; the written
-    form of texts, ids and dates by the rules that hold for sheets too.
+    Columns and types are those of Arrow; ranges, vocabularies, references and unique keys are
+    checked by pandera; the written form of texts, ids and dates by the rules that hold for sheets
+    too.
 
     Parameters
     ----------
@@ -118,10 +119,10 @@ def _pandera_problems(
     """What pandera finds, each failure with its row and column."""
     import pandera.errors
 
-    from elecdata.schema.frames import frame_schema
+    from elecdata.schema.frames import cell_schema
 
     try:
-        frame_schema(table, known).validate(frame, lazy=True)
+        cell_schema(table, known).validate(frame, lazy=True)
     except pandera.errors.SchemaErrors as errors:
         problems = []
         for failure in errors.failure_cases.to_dict("records"):

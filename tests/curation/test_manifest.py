@@ -2,11 +2,11 @@ from __future__ import annotations
 
 import copy
 import json
+import shutil
 
 import pytest
 
 from elecdata.curation.manifest import manifest_problems
-from elecdata.curation.publication import publish
 from elecdata.digest import manifest_digest
 from elecdata.errors import Problem
 from elecdata.store import read_manifest
@@ -15,11 +15,9 @@ FIX = "publish the tables again"
 
 
 @pytest.fixture(scope="module")
-def folder(untouched, tmp_path_factory):
+def folder(tables_of, tmp_path_factory):
     """Published tables; tests write nothing but what they put back."""
-    target = tmp_path_factory.mktemp("manifest") / "processed"
-    publish(untouched.root, target)
-    return target
+    return shutil.copytree(tables_of, tmp_path_factory.mktemp("manifest") / "processed")
 
 
 def sealed(manifest):

@@ -22,18 +22,10 @@ COUNCIL, PRESIDENT = "kz-2031-council", "kz-2032-president"  # invented
 REMEDY = "run 'make publish'"
 
 
-@pytest.fixture(scope="module")
-def first(tmp_path_factory, untouched):
-    """Folder of tables published once from the valid sheets."""
-    folder = tmp_path_factory.mktemp("published") / "processed"
-    publish(untouched.root, folder)
-    return folder
-
-
 @pytest.fixture
-def processed(first, tmp_path):
+def processed(tables_of, tmp_path):
     """A copy of the published tables, for one test."""
-    shutil.copytree(first, tmp_path / "processed")
+    shutil.copytree(tables_of, tmp_path / "processed")
     return tmp_path / "processed"
 
 

@@ -1,8 +1,6 @@
 from __future__ import annotations
 
-import os
-import subprocess
-import sys
+import shutil
 import tomllib
 from pathlib import Path
 
@@ -12,7 +10,6 @@ from hypothesis import strategies as st
 
 import elecdata
 from elecdata.adoption.record import REGISTERS
-from elecdata.curation import skeleton
 from elecdata.curation.election import KEYS
 from elecdata.curation.fields import fields_page
 from elecdata.curation.shape import format_sheets
@@ -210,20 +207,22 @@ class TestRefusals:
         with pytest.raises(elecdata.ElecdataError):
             new(ID, into)
 
-    @pytest.mark.parametrize("at", range(len(REGISTERS) + 5))
+    @pytest.mark.parametrize("at", range(2 * len(SHARED) + 4))
     def test_failed_write_leaves_nothing(self, tmp_path, monkeypatch, at):
-        """Whichever file fails, none of the others stays, nor a folder made for them."""
+        """Whichever file or name fails, none of the others stays, nor a folder made for them."""
         calls = []
-        whole = Path.open
 
-        def fail(self, *args, **kwargs):
-            calls.append(self)
-            if len(calls) == at + 1:
-                raise OSError(28, "no space left on device")
-            return whole(self, *args, **kwargs)
+        def failing(real):
+            def call(*args, **kwargs):
+                calls.append(args)
+                if len(calls) == at + 1:
+                    raise OSError(28, "no space left on device")
+                return real(*args, **kwargs)
 
-        monkeypatch.setattr(Path, "open", fail)
-        monkeypatch.setattr(skeleton.Path, "rename", lambda *_: fail(tmp_path))
+            return call
+
+        for name in ("write_bytes", "hardlink_to", "rename"):
+            monkeypatch.setattr(Path, name, failing(getattr(Path, name)))
         with pytest.raises(
             DataMissingError, match=r"\(no space left on device\); nothing was changed"
         ):
@@ -232,17 +231,21 @@ class TestRefusals:
 
         assert list(tmp_path.iterdir()) == []
 
-    @pytest.mark.skipif(not hasattr(os, "fork"), reason="needs two processes at once")
-    def test_two_at_once_leave_one_whole(self, tmp_path):
-        """Of two processes that start the same election one succeeds; the folder is whole."""
-        code = f"import elecdata; elecdata.new({ID!r}, {str(tmp_path / 'own')!r})"
-        both = [
-            subprocess.Popen([sys.executable, "-c", code], stderr=subprocess.DEVNULL)
-            for _ in range(2)
-        ]
-        status = [each.wait() for each in both]
+    def test_election_that_comes_meanwhile(self, tmp_path, monkeypatch):
+        """Started by another since it was looked for: theirs stays, with the sheets it needs."""
+        whole = Path.rename
 
-        assert 0 in status
+        def late(self, target):
+            monkeypatch.undo()
+            whole(Path(shutil.copytree(self, tmp_path / "other")), target)
+            return whole(self, target)
+
+        monkeypatch.setattr(Path, "rename", late)
+        with pytest.raises(InvalidArgumentError) as caught:
+            new(ID, tmp_path / "own")
+
+        folder = tmp_path / "own" / ID
+        assert str(caught.value) == f"{folder} is there already; nothing was changed"
         assert elecdata.validate(tmp_path / "own").ok
 
     @settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])

@@ -10,7 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from elecdata.curation.claims import COLUMNS
+from elecdata.curation.claims import COLUMNS, read_claims
+from elecdata.curation.registers import read_registers
 from elecdata.curation.shape import shaped
 from elecdata.curation.sheets import read_sheets
 from elecdata.digest import sheet_files
@@ -28,9 +29,21 @@ def test_a_sheet_is_in_shape(name):
     assert wanted == found, "\n".join([*difference, "Run: make format"])
 
 
-def test_the_sheets_break_no_rule():
+@pytest.fixture(scope="module")
+def read():
+    """The record that the sheets give, and what is wrong with them."""
+    return read_sheets(RAW)
+
+
+@pytest.fixture(scope="module")
+def registers():
+    """Rows of the shared sheets, by table."""
+    return read_registers(RAW)[0]
+
+
+def test_the_sheets_break_no_rule(read):
     """Every sheet can be read, every claim checked, every contradiction is ruled."""
-    assert read_sheets(RAW).problems == []
+    assert read.problems == []
 
 
 def figures():
@@ -64,28 +77,31 @@ def other_digit(text, chance):
 
 @pytest.mark.parametrize("column", ["value", "as_printed"])
 @pytest.mark.parametrize("seed", range(6))
-def test_a_changed_digit_is_noticed(tmp_path, seed, column):
+def test_a_changed_digit_is_noticed(tmp_path, registers, seed, column):
     """A digit changed in the value or in what was printed no longer fits the other."""
     chance = random.Random(seed)
     alone = [
         each for each in figures() if digits(each[2]["value"]) == digits(each[2]["as_printed"])
     ]
     name, number, _ = chance.choice(alone)
-    raw = shutil.copytree(RAW, tmp_path / "raw")
-    with (raw / name).open(encoding="utf-8", newline="") as file:
+    election = Path(name).parent.name
+    shutil.copytree(RAW / election, tmp_path / election)
+    assert read_claims(tmp_path, election, registers)[1] == []
+
+    with (tmp_path / name).open(encoding="utf-8", newline="") as file:
         rows = list(csv.DictReader(file))
     rows[number][column] = other_digit(rows[number][column], chance)
-    with (raw / name).open("w", encoding="utf-8", newline="") as file:
+    with (tmp_path / name).open("w", encoding="utf-8", newline="") as file:
         writer = csv.DictWriter(file, COLUMNS, lineterminator="\n")
         writer.writeheader()
         writer.writerows(rows)
 
-    assert read_sheets(raw).problems
+    assert read_claims(tmp_path, election, registers)[1] != []
 
 
-def test_every_starting_document_is_coded():
+def test_every_starting_document_is_coded(read):
     """Each of the five documents that the dataset starts from has claims."""
-    record = read_sheets(RAW).record
+    record = read.record
     documents = {row["source_id"] for row in record.registers["sources"] if row["document"]}
 
     assert len(documents) == 5

@@ -10,8 +10,6 @@ from pathlib import Path
 
 import pytest
 
-from elecdata.curation.publication import publish
-
 SCRIPT = Path(__file__).resolve().parents[2] / "scripts" / "check_metadata.py"
 
 
@@ -31,11 +29,9 @@ class Described:
 
 
 @pytest.fixture(scope="session")
-def made(tmp_path_factory, untouched):
+def made(tables_of):
     """Folder of tables published once; never change it."""
-    folder = tmp_path_factory.mktemp("described") / "processed"
-    publish(untouched.root, folder)
-    return Described(folder)
+    return Described(tables_of)
 
 
 @pytest.fixture

@@ -23,11 +23,9 @@ reason = "The Herald corrected the report."
 
 
 @pytest.fixture(scope="session")
-def before(untouched, tmp_path_factory):
+def before(tables_of):
     """Folder of the tables that the undamaged sheets give; never change it."""
-    folder = tmp_path_factory.mktemp("before") / "processed"
-    publish(untouched.root, folder)
-    return folder
+    return tables_of
 
 
 @pytest.fixture

@@ -19,6 +19,15 @@ from composite import run_action
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 PARTS = ("LICENSE", "LICENSE-DATA", "README.md", "hatch_build.py", "pyproject.toml")
+# Both hooks of one repository share the environment that is made for it.
+CONFIG = """\
+repos:
+  - repo: {repo}
+    rev: {rev}
+    hooks:
+      - id: elecdata-verify
+      - id: elecdata-validate
+"""
 
 
 def main() -> int:
@@ -36,12 +45,12 @@ def main() -> int:
         lock = ["-m", "elecdata", "lock", paper / "elecdata.lock", "--year", "2012"]
         subprocess.run([sys.executable, *lock], check=True, cwd=ROOT)
         shutil.copytree(ROOT / "data" / "raw", paper / "data" / "raw")
-        for folder in (hooks, paper):
-            commit(folder)
+        config = CONFIG.format(repo=hooks.as_posix(), rev=commit(hooks))
+        (paper / ".pre-commit-config.yaml").write_text(config, encoding="utf-8")
+        commit(paper)
         environment = os.environ | {"PRE_COMMIT_HOME": str(Path(scratch) / "home")}
-        for hook in ("elecdata-verify", "elecdata-validate"):
-            words = ["-m", "pre_commit", "try-repo", hooks, hook, "--all-files", "--verbose"]
-            subprocess.run([sys.executable, *words], check=True, cwd=paper, env=environment)
+        words = ["-m", "pre_commit", "run", "--all-files", "--verbose"]
+        subprocess.run([sys.executable, *words], check=True, cwd=paper, env=environment)
         act(hooks, paper, Path(scratch) / "env")
     print("the hooks and the action work in another repository")
     return 0
@@ -67,11 +76,12 @@ def act(action: Path, paper: Path, env: Path) -> None:
         raise SystemExit("the action did not annotate the figure that was changed")
 
 
-def commit(folder: Path) -> None:
-    """Make a folder a repository of one commit."""
+def commit(folder: Path) -> str:
+    """Make a folder a repository of one commit, and give its id."""
     name = ["-c", "user.name=elecdata", "-c", "user.email=elecdata@example.test"]
     for words in (["init", "--quiet"], ["add", "."], [*name, "commit", "--quiet", "-m", "all"]):
         subprocess.run(["git", *words], check=True, cwd=folder)
+    return subprocess.check_output(["git", "rev-parse", "HEAD"], cwd=folder, text=True).strip()
 
 
 if __name__ == "__main__":

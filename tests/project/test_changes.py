@@ -13,7 +13,6 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 
-from elecdata.curation.publication import publish
 from elecdata.digest import bytes_digest, table_digest
 
 SCRIPT = Path(__file__).resolve().parents[2] / "scripts" / "changes.py"
@@ -46,18 +45,10 @@ def git(root, *words):
     subprocess.run(["git", "-C", root, *name, *words], check=True, capture_output=True)
 
 
-@pytest.fixture(scope="module")
-def tables(untouched, tmp_path_factory):
-    """Published tables of the invented elections; never change them."""
-    folder = tmp_path_factory.mktemp("tables") / "processed"
-    publish(untouched.root, folder)
-    return folder
-
-
 @pytest.fixture
-def repository(tables, tmp_path):
+def repository(tables_of, tmp_path):
     """Tables and changelog, committed on main."""
-    shutil.copytree(tables, tmp_path / "data" / "processed")
+    shutil.copytree(tables_of, tmp_path / "data" / "processed")
     (tmp_path / "CHANGELOG.md").write_text(CHANGELOG, encoding="utf-8")
     git(tmp_path, "init", "--quiet", "--initial-branch=main")
     git(tmp_path, "add", "data", "CHANGELOG.md")

@@ -15,7 +15,7 @@ import pytest
 import elecdata
 from elecdata.adoption.published import arrow_table
 from elecdata.curation import tables as checks
-from elecdata.curation.publication import described, manifest_of, publish
+from elecdata.curation.publication import described, manifest_of
 from elecdata.curation.writing import parquet_bytes
 from elecdata.store import MANIFEST
 
@@ -40,17 +40,9 @@ def mutation():
 
 
 @pytest.fixture(scope="module")
-def folder(untouched, tmp_path_factory):
-    """Published tables of the invented record."""
-    target = tmp_path_factory.mktemp("mutated") / "processed"
-    publish(untouched.root, target)
-    return target
-
-
-@pytest.fixture(scope="module")
-def net(mutation, folder):
+def net(mutation, tables_of):
     """The net over these tables."""
-    return mutation.net.TableNet(folder)
+    return mutation.net.TableNet(tables_of)
 
 
 def altered(mutation, net, table, row, /, **cells):
@@ -164,14 +156,14 @@ class TestNet:
         ],
     )
     def test_agrees_with_validating_the_folder(
-        self, mutation, net, folder, tmp_path, table, cells, noticed
+        self, mutation, net, tables_of, tmp_path, table, cells, noticed
     ):
         """The quick verdict is that of `validate` on files whose digests were made to agree."""
         row = next(
             n for n, row in enumerate(net.rows[table]) if all(row[c] is not None for c in cells)
         )
         slip = altered(mutation, net, table, row, **cells)
-        copy = shutil.copytree(folder, tmp_path / "tables")
+        copy = shutil.copytree(tables_of, tmp_path / "tables")
         republish(copy, table, slip.rows)
         report = elecdata.validate(copy)
 
@@ -199,9 +191,9 @@ class TestNet:
 
         assert net.by_meaning(slip) == []
 
-    def test_a_sheet_is_put_back(self, mutation, untouched, folder, tmp_path):
+    def test_a_sheet_is_put_back(self, mutation, untouched, tables_of, tmp_path):
         """A row dropped from a sheet is missed by the published tables; then all is as before."""
-        net = mutation.net.SheetNet(untouched.root, folder, tmp_path, ())
+        net = mutation.net.SheetNet(untouched.root, tables_of, tmp_path, ())
         file = f"{COUNCIL}/claims.csv"
         head, *lines = net.texts[file].splitlines(keepends=True)
         at = next(n for n, line in enumerate(lines) if "leader" in line or "stance" in line)
@@ -212,19 +204,19 @@ class TestNet:
         assert net.verdicts(mutation.sheets.Slip("none", "", "", {})) == ([], False, False)
 
     @pytest.mark.parametrize("part", ["version", "key", "file", "rows", "columns", "name"])
-    def test_an_edited_manifest_is_noticed_by_meaning(self, mutation, folder, tmp_path, part):
+    def test_an_edited_manifest_is_noticed_by_meaning(self, mutation, tables_of, tmp_path, part):
         """Although its own digest was made to agree."""
-        net = mutation.net.ManifestNet(folder, tmp_path)
+        net = mutation.net.ManifestNet(tables_of, tmp_path)
         slip = mutation.manifest.edited(random.Random(3), net.manifest, part)
 
         assert net.by_meaning(slip)
         assert net.by_digest(slip)
 
     def test_an_edited_digest_of_the_sheets_is_noticed_by_the_seal(
-        self, mutation, folder, tmp_path
+        self, mutation, tables_of, tmp_path
     ):
         """It means nothing but itself."""
-        net = mutation.net.ManifestNet(folder, tmp_path)
+        net = mutation.net.ManifestNet(tables_of, tmp_path)
         slip = mutation.manifest.edited(random.Random(3), net.manifest, "sheets")
 
         assert net.by_meaning(slip) == []

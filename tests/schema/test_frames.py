@@ -9,7 +9,7 @@ from elecdata.curation.tables import to_frame
 from elecdata.schema import TABLES
 from elecdata.schema.arrow import ARROW, arrow_schema
 from elecdata.schema.field import Field, Table, Vocabulary
-from elecdata.schema.frames import PANDAS, frame_schema
+from elecdata.schema.frames import PANDAS, cell_schema, frame_schema
 from elecdata.schema.values import WRITTEN
 
 EVERY_TABLE = pytest.mark.parametrize("table", TABLES.values(), ids=TABLES)
@@ -95,6 +95,7 @@ class TestFrameSchema:
 
         pd.testing.assert_frame_equal(sample(), frame_schema(SAMPLE, known).validate(sample()))
 
+    @pytest.mark.parametrize("schema_of", [frame_schema, cell_schema])
     @pytest.mark.parametrize(
         ("change", "column", "said"),
         [
@@ -106,9 +107,9 @@ class TestFrameSchema:
             ({"sample_id": "a"}, "sample_id", "multiple_fields_uniqueness"),
         ],
     )
-    def test_damage_is_found(self, change, column, said):
-        """A damaged cell fails in its column, in these words."""
-        schema = frame_schema(SAMPLE, {"parties.party_id": {"kz-alpha"}})
+    def test_damage_is_found(self, change, column, said, schema_of):
+        """A damaged cell fails in its column, in these words, whether types are known or not."""
+        schema = schema_of(SAMPLE, {"parties.party_id": {"kz-alpha"}})
 
         with pytest.raises(pandera.errors.SchemaErrors) as caught:
             schema.validate(sample(**change), lazy=True)
@@ -135,3 +136,10 @@ class TestFrameSchema:
 
         with pytest.raises(pandera.errors.SchemaErrors):
             frame_schema(SAMPLE).validate(changed, lazy=True)
+
+    def test_cells_alone(self):
+        """Where types are known, columns in which any value will do are not looked at."""
+        schema = cell_schema(SAMPLE, {})
+
+        assert list(schema.columns) == ["sample_id", "n_seats", "colour"]
+        pd.testing.assert_frame_equal(sample(), schema.validate(sample()))
