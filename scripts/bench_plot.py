@@ -174,7 +174,7 @@ def marks_of(ax: Axes) -> Iterator[Call]:
             fill = {"facecolors": each.get_facecolor(), "edgecolors": each.get_edgecolor()}
             yield methodcaller("scatter", x, y, s=area(ax, each), zorder=each.zorder, **fill)
         elif isinstance(each, LineCollection) and len(each.get_segments()):
-            given = {"colors": each.get_color(), "linewidths": each.get_linewidth()}
+            given: Any = {"colors": each.get_color(), "linewidths": each.get_linewidth()}
             lines = partial(LineCollection, each.get_segments(), **given)
             yield partial(collect, make=lines)
     for line in ax.lines:
@@ -219,7 +219,7 @@ def texts_of(ax: Axes) -> Iterator[Call]:
 
 def write(ax: Axes, place: Any, said: str, how: dict[str, Any]) -> None:
     """Write a text at a place in fractions of the axes."""
-    ax.text(*place, said, transform=ax.transAxes, **how)
+    ax.text(place[0], place[1], said, transform=ax.transAxes, **how)
 
 
 def legend_of(ax: Axes) -> Iterator[Call]:
@@ -227,7 +227,8 @@ def legend_of(ax: Axes) -> Iterator[Call]:
     legend = ax.get_legend()
     if legend is None or not legend.get_visible():
         return
-    marks = [(each.get_marker(), each.get_color()) for each in legend.legend_handles]
+    handles: Any = legend.legend_handles
+    marks = [(each.get_marker(), each.get_color()) for each in handles]
     texts = legend.get_texts()
     corner = ax.transAxes.inverted().transform(legend.get_window_extent().min)
     columns = len({round(each.get_window_extent().x0) for each in texts})
