@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import faulthandler
 import re
+import signal
 import subprocess
 import sys
 import tempfile
@@ -69,15 +71,16 @@ def fuzz(job: Job, script: Path, found: Path, corpus: Path) -> Outcome:
         words.write_text(_dictionary(), encoding="utf-8")
         done = subprocess.run(
             [
-                *(
-                    "timeout",
-                    "--kill-after=5",
-                    str(PATIENCE + job.inputs // 10),
-                ),  # for threads that wait for ever
+                # For threads that wait for ever: the worker says where, and is killed.
+                *("timeout", "--signal=USR2", "--kill-after=5", str(PATIENCE + job.inputs // 10)),
                 *(sys.executable, str(script), "--worker", job.target, str(corpus)),
                 *(f"-runs={job.inputs}", f"-seed={job.seed}", f"-dict={words}"),
                 *(f"-timeout={SECONDS}", f"-rss_limit_mb={MEGABYTES}", f"-max_len={LARGEST}"),
-                *("-print_final_stats=1", f"-artifact_prefix={found}/{job.target}-"),
+                *(
+                    "-handle_usr2=0",
+                    "-print_final_stats=1",
+                    f"-artifact_prefix={found}/{job.target}-",
+                ),
             ],
             capture_output=True,
             check=False,
@@ -103,6 +106,9 @@ def work(target: str, corpus: Path, options: list[str]) -> None:
     """Be the process of a job; atheris ends it."""
     import atheris
 
+    faulthandler.register(
+        signal.SIGUSR2, all_threads=True
+    )  # needs no lock, and no time from Python
     with atheris.instrument_imports(include=["elecdata"], enable_loader_override=False):
         from fuzzing.targets import TARGETS
 
