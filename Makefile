@@ -16,7 +16,7 @@ export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help install demo publish docs site linkcheck format check test metadata fuzz interop soak determinism pictures paper browser vendor references bench mutate build wheel-test lock lock-check sbom clean
+.PHONY: help install demo publish docs site linkcheck format recount check test metadata fuzz interop soak determinism pictures paper browser vendor references bench mutate build wheel-test lock lock-check sbom clean
 
 help:  ## list the targets
 	@echo "Usage: make TARGET [PYTHON=python3.12]"
@@ -70,6 +70,9 @@ format: $(READY)  ## give code and coding sheets their shape
 	$(PY) -m ruff format
 	$(PY) -m ruff check --fix
 	$(PY) scripts/format_raw.py
+
+recount: $(READY)  ## count anew what the coding sheets hold, after a wanted change; prints what changed
+	$(PY) -m elecdata format data/raw --recount
 
 check: $(READY)  ## style, types, shape of the sheets, freshness of tables and pages
 	$(PY) -m ruff format --check
