@@ -8,6 +8,7 @@ PY := $(VENV)/Scripts/python.exe
 else
 PY := $(VENV)/bin/python
 endif
+WHEEL_PY := $(subst $(VENV)/,$(VENV)/wheel/,$(PY))
 READY := $(VENV)/.ready
 SITE_READY := $(VENV)/.site-ready
 
@@ -16,7 +17,7 @@ export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help install demo publish docs site linkcheck format check test metadata fuzz interop soak determinism pictures paper browser vendor references bench mutate build wheel-test lock lock-check sbom clean
+.PHONY: help install demo publish docs site linkcheck format recount check test metadata fuzz interop soak determinism pictures paper browser vendor references bench mutate build wheel-test lock lock-check sbom clean
 
 help:  ## list the targets
 	@echo "Usage: make TARGET [PYTHON=python3.12]"
@@ -70,6 +71,9 @@ format: $(READY)  ## give code and coding sheets their shape
 	$(PY) -m ruff format
 	$(PY) -m ruff check --fix
 	$(PY) scripts/format_raw.py
+
+recount: $(READY)  ## count anew what the coding sheets hold, after a wanted change; prints what changed
+	$(PY) -m elecdata format data/raw --recount
 
 check: $(READY)  ## style, types, shape of the sheets, freshness of tables and pages
 	$(PY) -m ruff format --check
@@ -147,13 +151,15 @@ lock-check: $(READY)  ## requirements-dev.txt still answers all that pyproject.t
 	$(LOCK) --output-file $(VENV)/requirements-dev.txt
 	cmp requirements-dev.txt $(VENV)/requirements-dev.txt
 
+# The environment has no pip, which would be listed too; and the bill knows only a version that is written out.
 sbom: build  ## bill of materials of the wheel and what it is installed with, into dist/
 	$(PY) -m pip install --quiet --group supply
-	$(PY) -m venv --clear $(VENV)/wheel
-	$(VENV)/wheel/$(notdir $(patsubst %/,%,$(dir $(PY))))/python -m pip install --quiet dist/*.whl
-	$(PY) -m cyclonedx_py environment --pyproject pyproject.toml --mc-type library \
-		--output-reproducible --output-file dist/elecdata.cdx.json \
-		$(VENV)/wheel/$(notdir $(patsubst %/,%,$(dir $(PY))))/python
+	$(PY) -m venv --clear --without-pip $(VENV)/wheel
+	$(PY) -m pip --python $(WHEEL_PY) install --quiet dist/*.whl
+	version=$$($(PY) -c 'import elecdata; print(elecdata.__version__)') && \
+		sed "s/^dynamic = .*/version = \"$$version\"/" pyproject.toml > $(VENV)/wheel.toml
+	$(PY) -m cyclonedx_py environment --pyproject $(VENV)/wheel.toml --mc-type library \
+		--output-reproducible --output-file dist/elecdata.cdx.json $(WHEEL_PY)
 
 clean:  ## remove environment, caches and builds
 	rm -rf $(VENV) build dist .hypothesis .mypy_cache .pytest_cache .ruff_cache

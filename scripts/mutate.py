@@ -4,9 +4,10 @@
 
 Every slip is made in a copy. "By meaning" is with all digests made to agree with the slip. The
 exit status is 1 when a goal is missed: with digests every slip is noticed; by meaning every slip
-in rows, ids, links, terms and rulings, and at least 97 of 100 in figures of votes, seats and
-turnout. --quick takes a small sample, for continuous integration; --write puts the result into
-docs/trust.md; --list prints every slip that no rule noticed.
+in rows, ids, links, terms and rulings (in sheets by a rule, not by the published tables alone),
+and at least 97 of 100 in figures of votes, seats and turnout. --quick takes a small sample, for
+continuous integration; --write puts the result into docs/trust.md; --list prints every slip that
+no rule noticed.
 """
 
 from __future__ import annotations

@@ -230,7 +230,8 @@ class Folder:
 
     def problems(self):
         """Every problem with the sheets, a line each."""
-        return [str(problem) for problem in self.read().problems]
+        found = self.read()
+        return [str(problem) for problem in (*found.problems, *found.miscounts)]
 
     def tables(self):
         """Tables made from the sheets, as rows by name."""

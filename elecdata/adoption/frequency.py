@@ -1,9 +1,10 @@
-"""Count what the tables hold, column by column, as the codebooks of surveys do."""
+"""Count what tables and sheets hold, column by column, as the codebooks of surveys do."""
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
 
 from elecdata.adoption.record import Row
 from elecdata.schema import TABLES, Field
@@ -38,11 +39,31 @@ def is_coded(field: Field) -> bool:
     return refers or field.kind in {"category", "boolean"}
 
 
+def holders(
+    column: str, rows: Sequence[Mapping[str, Any]], *, by_term: bool
+) -> dict[str, list[int]]:
+    """Places of the rows that hold each term of a column; or of all that are filled, as one term.
+
+    Parameters
+    ----------
+    column : str
+        The column.
+    rows : sequence of mapping
+        Rows, null as None.
+    by_term : bool
+        Whether each term is counted apart.
+    """
+    filled = [n for n, row in enumerate(rows) if row[column] is not None]
+    if not by_term:
+        return {FILLED: filled}
+    found: dict[str, list[int]] = defaultdict(list)
+    for place in filled:
+        term = rows[place][column]
+        found[str(term).lower() if isinstance(term, bool) else str(term)].append(place)
+    return found
+
+
 def _counted(field: Field, rows: Sequence[Row]) -> Iterator[tuple[str, int]]:
     """Terms of one column, each with the number of rows that hold it."""
-    filled = [row[field.name] for row in rows if row[field.name] is not None]
-    if not is_coded(field):
-        yield FILLED, len(filled)
-        return
-    for term, count in Counter(filled).items():
-        yield (str(term).lower() if field.kind == "boolean" else str(term)), count
+    for term, places in holders(field.name, rows, by_term=is_coded(field)).items():
+        yield term, len(places)

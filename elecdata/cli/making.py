@@ -21,7 +21,10 @@ def add_commands(add: Adder) -> None:
     example = "elecdata format elections"
     command = add("format", _format, "Put coding sheets in shape: order, quotes, ends.", example)
     command.add_argument("path", help="folder of coding sheets")
-    command.add_argument("--check", action="store_true", help="name those out of shape only")
+    one = command.add_mutually_exclusive_group()
+    one.add_argument("--check", action="store_true", help="name those out of shape only")
+    help_text = "then count anew what the sheets hold, into counts.csv, and print what changed"
+    one.add_argument("--recount", action="store_true", help=help_text)
 
     example = "elecdata build elections -o tables"
     command = add("build", _build, "Publish coding sheets as tables.", example)
@@ -40,13 +43,15 @@ def _new(options: argparse.Namespace) -> None:
 
 def _format(options: argparse.Namespace) -> int:
     """Print the sheets that were out of shape; exit status 1 when they still are."""
+    from elecdata.curation.recount import recount
     from elecdata.curation.shape import format_sheets
     from elecdata.store import SHEETS, folder_kind
 
     folder = folder_kind(options.path, wanted=SHEETS)[0]
     changed = format_sheets(folder, write=not options.check)
-    for name in changed:
-        print(name)
+    print("".join(f"{name}\n" for name in changed), end="")
+    if options.recount:
+        print("\n".join(recount(folder)) or "every count is as it was")
     return 1 if changed and options.check else 0
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from elecdata.adoption.record import REGISTERS
+from elecdata.curation import counts
 from elecdata.curation.claims import BASED, COLUMNS, STAGED, SUBJECTS
 from elecdata.curation.election import KEYS
 from elecdata.curation.places import PRINTED
@@ -40,6 +41,7 @@ def fields_page() -> str:
         *_claims(),
         *_variables(),
         *_registers(),
+        *_counts(),
         *_terms(),
     ]
     return "\n".join(parts).rstrip() + "\n"
@@ -118,6 +120,16 @@ def _registers() -> list[str]:
         ]
         parts += [f"## {name}.csv", "", table.description, "", *head, *rows, ""]
     return parts
+
+
+def _counts() -> list[str]:
+    """Columns of ``counts.csv``, which nobody types."""
+    rows = [_row((f"`{field.name}`", field.description)) for field in counts.FIELDS]
+    what = (
+        "Control counts, which nobody types: `elecdata format FOLDER --recount` writes the sheet "
+        "and prints what changed. A folder that has it is held to it."
+    )
+    return [f"## {counts.FILE}", "", what, "", *_head("column", "what it is"), *rows, ""]
 
 
 def _terms() -> list[str]:

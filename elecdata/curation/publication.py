@@ -52,7 +52,7 @@ def build(raw: Path, rules: Sequence[Rules] = ()) -> tuple[dict[str, pa.Table], 
 
 
 def made(sheets: Sheets, rules: Sequence[Rules] = ()) -> tuple[dict[str, pa.Table], list[Problem]]:
-    """Tables made from sheets without a problem, and what the schema and the audit say of them."""
+    """Tables made from sheets without a problem, and what schema, audit and counts say of them."""
     rows = assemble(sheets.record)
     tables = {name: arrow_table(name, rows[name]) for name in rows}
     problems = schema_problems(tables)
@@ -64,7 +64,7 @@ def made(sheets: Sheets, rules: Sequence[Rules] = ()) -> tuple[dict[str, pa.Tabl
     ]
     stated = {e: totals for e, totals in sheets.control.items() if e not in scripted}
     rules = [*rules, *(Rules(each, **totals) for each, totals in stated.items())]
-    problems += audit_problems(rows, rules)
+    problems += audit_problems(rows, rules) + sheets.miscounts
     return tables, problems
 
 

@@ -45,9 +45,10 @@ def curate(raw: Path, rules: Sequence[Rules]) -> tuple[str, bool]:
         lines += [f"  {finding}" for finding in findings]
         lines.append("")
         failed += sum(finding.outcome == "failed" for finding in findings)
+    lines += [str(problem) for problem in sheets.miscounts]
     if failed:
         lines.append(f"{failed} check{'s' if failed > 1 else ''} of the audit failed")
-    return "\n".join(lines).rstrip(), not failed
+    return "\n".join(lines).rstrip(), not (failed or sheets.miscounts)
 
 
 def _coded(election_id: str, tables: dict[str, list[Row]]) -> list[str]:

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from elecdata.adoption.claim import variables_of
+from elecdata.curation import counts
 from elecdata.curation.claims import COLUMNS, SUBJECTS
 from elecdata.curation.registers import typed_fields
 from elecdata.curation.sheet import reason, sheet_bytes
@@ -18,6 +19,7 @@ from elecdata.disk import replace_file
 from elecdata.errors import ElecdataError, WriteError
 from elecdata.schema import TABLES
 
+_OURS = {"claims.csv", "election.toml", "rulings.toml", counts.FILE}
 _BARE = re.compile(r"[A-Za-z0-9_-]+", re.ASCII)
 
 
@@ -55,11 +57,7 @@ def shaped(path: Path, root: Path | None = None) -> str:
 
 def _shaped_csv(path: Path, text: str) -> str:
     """A CSV sheet with its columns and rows in order."""
-    columns = (
-        COLUMNS
-        if path.name == "claims.csv"
-        else tuple(field.name for field in typed_fields(TABLES[path.stem]))
-    )
+    columns = _columns(path)
     try:
         reader = csv.DictReader(io.StringIO(text), strict=True)
         rows = list(reader)
@@ -74,13 +72,21 @@ def _shaped_csv(path: Path, text: str) -> str:
     if path.name == "claims.csv":
         rows.sort(key=_claim_order)
     else:
-        key = TABLES[path.stem].key
+        key = counts.COLUMNS if path.name == counts.FILE else TABLES[path.stem].key
         rows.sort(key=lambda row: tuple(row[column] for column in key))
     out = io.StringIO()
     writer = csv.DictWriter(out, columns, lineterminator="\n")
     writer.writeheader()
     writer.writerows(rows)
     return out.getvalue()
+
+
+def _columns(path: Path) -> tuple[str, ...]:
+    """Columns of a CSV sheet in order."""
+    own = {"claims.csv": COLUMNS, counts.FILE: counts.COLUMNS}
+    if path.name in own:
+        return own[path.name]
+    return tuple(field.name for field in typed_fields(TABLES[path.stem]))
 
 
 def _claim_order(row: dict[str, str]) -> tuple[Any, ...]:
@@ -171,9 +177,7 @@ def format_sheets(root: Path, *, write: bool) -> list[str]:
     """
     changed = []
     for path in sheet_files(root):
-        if path.name not in {"claims.csv", "election.toml", "rulings.toml"} and (
-            path.stem not in TABLES
-        ):
+        if path.name not in _OURS and path.stem not in TABLES:
             continue
         wanted = shaped(path, root)
         if path.read_bytes() != wanted.encode():

@@ -11,6 +11,7 @@ from elecdata.adoption.claim import Cell, Claim
 from elecdata.adoption.decision import Ruling
 from elecdata.adoption.record import REGISTERS, Election, Record
 from elecdata.curation.claims import read_claims
+from elecdata.curation.counts import counted, miscounts, read_counts
 from elecdata.curation.election import control_totals, read_election
 from elecdata.curation.registers import read_registers
 from elecdata.curation.rulings import decision_problems, read_rulings, ruling_problems
@@ -33,11 +34,15 @@ class Sheets:
         Everything wrong; the record may be published only when there is none.
     control : dict of str to dict
         ``seats``, ``tiers`` and ``indirect`` of the elections with a section ``control``.
+    miscounts : list of Problem
+        Where the sheets hold something else than ``counts.csv`` says; looked for only when
+        nothing else is wrong. A folder without that sheet has none.
     """
 
     record: Record
     problems: list[Problem]
     control: dict[str, dict[str, Any]] = field(default_factory=dict)
+    miscounts: list[Problem] = field(default_factory=list)
 
 
 def election_ids(root: Path) -> list[str]:
@@ -100,7 +105,11 @@ def read_sheets(root: Path, only: tuple[str, ...] = ()) -> Sheets:
         problems += cell_problems(record, lines)
         if not only:
             problems += unused_problems(record)
-    return Sheets(record, sorted(set(problems)), control)
+    stated, wrong = read_counts(root)
+    problems += wrong
+    is_held = stated is not None and not problems
+    wrong = miscounts(counted(record), stated or {}, only) if is_held else []
+    return Sheets(record, sorted(set(problems)), control, wrong)
 
 
 def _folder_problems(root: Path, election_id: str) -> list[Problem]:

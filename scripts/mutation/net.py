@@ -14,7 +14,7 @@ import pyarrow as pa
 from elecdata.adoption.assembly import assemble
 from elecdata.adoption.published import arrow_table, record_of
 from elecdata.adoption.record import REGISTERS
-from elecdata.curation import claims, publication, sheets
+from elecdata.curation import claims, counts, publication, registers, sheet, sheets
 from elecdata.curation import tables as checks
 from elecdata.curation.control import Rules
 from elecdata.curation.manifest import manifest_problems
@@ -96,8 +96,8 @@ class SheetNet:
     def _meaning(self) -> tuple[Sequence[Problem], bool]:
         """What the rules say; and whether other tables come out than those that are published."""
         read = sheets.read_sheets(self.folder)
-        if read.problems:
-            return read.problems, True
+        if read.problems or read.miscounts:
+            return read.problems or read.miscounts, True
         tables, problems = publication.made(read, self.rules)
         differ = any(not table.equals(self.published[name]) for name, table in tables.items())
         return problems, differ
@@ -157,10 +157,22 @@ def _referring(column: str) -> frozenset[str]:
 
 
 def remember() -> None:
-    """Do not check the claims of an election again that nothing has altered."""
+    """Do not read or check again what nothing has altered."""
     asked = _remembered(claims.check_claims, _about)
     for module in (checks, claims):
         vars(module)["check_claims"] = asked
+    vars(claims)["read_sheet"] = _remembered(sheet.read_sheet, lambda path, *_: _bytes(path))
+    vars(registers)["read_register"] = _remembered(
+        registers.read_register, lambda root, name: (name, _bytes(root / f"{name}.csv"))
+    )
+    vars(sheets)["read_counts"] = _remembered(
+        counts.read_counts, lambda root: _bytes(root / counts.FILE)
+    )
+
+
+def _bytes(path: Path) -> tuple[Path, bytes | None]:
+    """A file as it is now."""
+    return path, path.read_bytes() if path.exists() else None
 
 
 def _about(

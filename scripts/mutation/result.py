@@ -27,7 +27,6 @@ GROUPS = {
 REASONS = (
     ("locator", "the page is not in this repository"),
     ("paragraph", "the page is not in this repository"),
-    ("derivation", "words on a page may be coded or stated; figures are held to it"),
     ("change places", "an exchange leaves every count as it was, and these cells stand once"),
     ("url", "an address stands once; `scripts/check_sources.py` opens it"),
     ("seen_in", "an address stands once"),
@@ -38,13 +37,6 @@ REASONS = (
     ("identifiers", "an identifier of somebody else's register stands once"),
     ("names", "a name stands once; rows and terms of the register are counted"),
     ("print alike", "where one source alone gives a figure, nothing contradicts it"),
-    ("row dropped", "a claim that agrees stands for itself; the published tables miss it"),
-    ("moved to", "a page may speak of several elections; the published tables miss the row"),
-    ("ruling", "which figure is right is for a person to say; the published tables have the other"),
-    ("linked", "which source a row is from stands in it once; the published tables have the other"),
-    ("swapped", "what a figure is of stands in its row once; the published tables have the other"),
-    ("hedge", "how a page words a figure stands once; the published tables have the other"),
-    ("another term", "a term of a register stands once; the published tables have the other"),
     ("", "it stands once, in words of our own or of a page that is not here"),
 )
 
@@ -62,7 +54,7 @@ def failures(verdicts: Sequence[Verdict]) -> list[str]:
     found += [
         f"not noticed by meaning: {TITLES[v.layer].lower()}, {v.kind}, {v.where}"
         for v in verdicts
-        if v.group == "structure" and not v.meaning
+        if v.group == "structure" and not v.rule
     ]
     for layer in TITLES:
         core = [v for v in verdicts if (v.layer, v.group) == (layer, "core figure")]

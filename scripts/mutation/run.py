@@ -16,6 +16,7 @@ from elecdata.curation.control import Rules
 from mutation import manifest, net
 from mutation.cells import CELLS
 from mutation.rows import ROWS
+from mutation.shared import SHARED
 from mutation.sheets import SHEETS
 
 TRIES = 60  # a slip makes no difference everywhere: two equal cells swapped
@@ -26,7 +27,7 @@ EDITS: list[Callable[..., Any]] = [
 ]
 MAKERS: dict[str, Sequence[Callable[..., Any]]] = {
     "tables": [*CELLS, *ROWS],
-    "sheets": SHEETS,
+    "sheets": [*SHEETS, *SHARED],
     "manifest": EDITS,
 }
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import random
+import re
 import shutil
 import sys
 from pathlib import Path
@@ -16,6 +17,7 @@ import elecdata
 from elecdata.adoption.published import arrow_table
 from elecdata.curation import tables as checks
 from elecdata.curation.publication import described, manifest_of
+from elecdata.curation.recount import recount
 from elecdata.curation.writing import parquet_bytes
 from elecdata.store import MANIFEST
 
@@ -30,7 +32,8 @@ def mutation():
 
     with pytest.MonkeyPatch.context() as patch:
         patch.syspath_prepend(str(SCRIPTS))
-        names = ("cells", "manifest", "net", "result", "rows", "run", "sheets", "sites", "strokes")
+        names = ("cells", "manifest", "net", "result", "rows", "run")
+        names += ("shared", "sheets", "sites", "strokes")
         found = {name: importlib.import_module(f"mutation.{name}") for name in names}
         found["script"] = importlib.import_module("mutate")
         yield SimpleNamespace(**found)
@@ -200,8 +203,42 @@ class TestNet:
         text = "".join([head, *lines[:at], *lines[at + 1 :]])
         slip = mutation.sheets.Slip("a row dropped", "structure", "", {file: text})
 
-        assert net.verdicts(slip) == ([], True, True)
+        assert net.verdicts(slip) == ([], True, True)  # no rule, for the folder has no counts
         assert net.verdicts(mutation.sheets.Slip("none", "", "", {})) == ([], False, False)
+
+    def test_counts_notice_what_no_other_rule_does(self, mutation, sheets, folder, tmp_path):
+        """The same row dropped from a folder that is held to its counts."""
+        recount(sheets.root)
+        net = mutation.net.SheetNet(sheets.root, folder, tmp_path / "scratch", ())
+        file = f"{COUNCIL}/claims.csv"
+        lines = net.texts[file].splitlines(keepends=True)
+        text = "".join(line for line in lines if ",leader," not in line)
+        slip = mutation.sheets.Slip("a row dropped", "structure", "", {file: text})
+        problems, _, digest = net.verdicts(slip)
+
+        assert digest
+        assert {problem.file for problem in problems} == {"counts.csv"}
+
+    def test_slips_of_shared_sheets_are_slips(self, mutation, sheets):
+        """Each kind alters one sheet; an exchange leaves as many rows of each term."""
+        recount(sheets.root)
+        texts = {
+            path.relative_to(sheets.root).as_posix(): path.read_text(encoding="utf-8")
+            for path in sheets.root.rglob("*.*")
+        }
+        made = [
+            slip
+            for make in mutation.shared.SHARED
+            for seed in range(20)
+            if (slip := make(random.Random(seed), texts))
+        ]
+
+        assert len({slip.kind for slip in made}) == len(mutation.shared.SHARED)
+        for slip in made:
+            [(file, text)] = slip.texts.items()
+            assert text != texts[file]
+            if "change places" in slip.kind:
+                assert sorted(re.split("[,\n]", text)) == sorted(re.split("[,\n]", texts[file]))
 
     @pytest.mark.parametrize("part", ["version", "key", "file", "rows", "columns", "name"])
     def test_an_edited_manifest_is_noticed_by_meaning(self, mutation, tables_of, tmp_path, part):
