@@ -2,8 +2,9 @@
 
 VERSIONS.json says which packages are taken, what of them, and what the digests of the files made
 are. To take newer versions, or more, write it there and run this script; npm must be installed.
-Packages under `left_out` are not taken although others import them: the explorer
-draws no map and no axis of time and names its own colours. A fifth of the script goes with them.
+Modules under `left_out` are not taken although others import them: the explorer draws no map and
+no axis of time, names its own colours, and has its own keys and tips. A fourth of the script goes
+with them.
 """
 
 from __future__ import annotations
@@ -43,8 +44,9 @@ def renew(record: dict[str, Any]) -> dict[str, Any]:
         asked = {**record["packages"], "esbuild": record["esbuild"]}
         install = ["npm", "install", "--silent", "--no-audit", "--no-fund", "--save-exact"]
         run(folder, *install, *(f"{name}@{version}" for name, version in asked.items()))
+        for each in record["left_out"]:
+            hollow(folder, each)
         bundle = ["npx", "--no-install", "esbuild", "entry.js", *record["options"]]
-        bundle += [f"--alias:{each}={hollow(folder, each)}" for each in record["left_out"]]
         run(folder, *bundle, f"--outfile={SCRIPT}", "--metafile=made.json", "--log-level=warning")
         names = bundled(json.loads((folder / "made.json").read_text(encoding="utf-8")))
         modules = {name: folder / "node_modules" / name for name in names}
@@ -56,13 +58,12 @@ def renew(record: dict[str, Any]) -> dict[str, Any]:
     return {**record, "bundled": found, "files": files}
 
 
-def hollow(folder: Path, package: str) -> str:
-    """Write a module that has every name of a package, each a function that gives nothing."""
-    names = run(folder, "node", "-p", f"Object.keys(require('{package}')).join(' ')").split()
-    all_of_them = ", ".join(f"none as {name}" for name in names)
-    text = f"const none = () => {{}};\nexport {{ {all_of_them} }};\n"
-    (folder / (module := f"./without-{package}.mjs")).write_text(text, encoding="utf-8")
-    return module
+def hollow(folder: Path, module: str) -> None:
+    """Let every name that a module gives be a function that gives nothing."""
+    path = folder / "node_modules" / module
+    names = f"import({str(path)!r}).then((module) => console.log(...Object.keys(module)))"
+    gives = ", ".join(f"none as {name}" for name in run(folder, "node", "-e", names).split())
+    path.write_text(f"const none = () => {{}};\nexport {{ {gives} }};\n", encoding="utf-8")
 
 
 def run(folder: Path, *command: str) -> str:
