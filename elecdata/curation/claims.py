@@ -15,6 +15,7 @@ from elecdata.adoption.record import Row
 from elecdata.curation.sheet import Line, first, read_cell, read_sheet
 from elecdata.errors import Problem, near
 from elecdata.schema import TABLES, Field
+from elecdata.schema.columns import ROUNDS
 from elecdata.schema.values import parse
 
 COLUMNS = (
@@ -282,8 +283,8 @@ def _qualifier_problems(line: Line) -> list[Problem]:
         if cell[column] and not needed:
             found, allowed = repr(cell[column]), "empty for this variable"
             problems.append(line.problem(f"{where}.{column}", column, found, allowed))
-    if cell["round"] and cell["round"] not in {"1", "2"}:
-        allowed = "1, 2, or empty for the whole contest"
+    if cell["round"] and cell["round"] not in ROUNDS:
+        allowed = f"{', '.join(ROUNDS)}, or empty for the whole contest"
         problems.append(line.problem(f"{where}.round", "round", repr(cell["round"]), allowed))
     if cell["observed_at"] and not _CLOCK.fullmatch(cell["observed_at"]):
         found, allowed = repr(cell["observed_at"]), "HH:MM, or empty for the whole day"

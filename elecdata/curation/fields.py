@@ -12,6 +12,7 @@ from elecdata.curation.places import PRINTED
 from elecdata.curation.registers import typed_fields
 from elecdata.schema import TABLES, VOCABULARIES, Field, Table
 from elecdata.schema.codebook import allowed
+from elecdata.schema.columns import ROUNDS
 
 PAGE = "FIELDS.md"
 _INTRODUCTION = """\
@@ -26,7 +27,7 @@ sources for one figure are two rows. What is not on a page gets no row: nothing 
 unknown. When exact figures of two sources contradict each other, `rulings.toml` decides."""
 _FORMS = {
     "subject_type": " | ".join(SUBJECTS),
-    "round": "1 | 2",
+    "round": " | ".join(ROUNDS),
     "observed_at": "HH:MM",
     "locator": "p and the number of the paragraph, the headline being p0",
 }

@@ -49,7 +49,8 @@ def turnout(
     ----------
     figures : frame or str
         Turnout of one election with the columns of the table ``turnout``, in any frame that
-        narwhals supports, or the id of an election.
+        narwhals supports, or the id of an election. Of rounds and reruns beside figures of the
+        whole contest nothing is drawn.
     data : path, None or list of these, optional
         Where ids are looked up, as in `elecdata.load`.
     ax : matplotlib.axes.Axes, optional
@@ -131,6 +132,8 @@ def _rows(figures: Data, data: Home) -> pd.DataFrame:
     """Every figure given, with a name for its region, and those without one."""
     frame = as_frame(figures, ["turnout_pct"], plot="turnout", table="turnout", home=data)
     only_one(frame, "election_id", plot="turnout", what="elections")
+    if "all" in set(texts(frame, "round")):  # Reruns and rounds stand beside the whole contest.
+        frame = frame[texts(frame, "round") == "all"]
     only_one(frame, "round", plot="turnout", what="rounds")
     value = numbers(frame, "turnout_pct", plot="turnout")
     high = value[value > 100]

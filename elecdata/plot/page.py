@@ -110,7 +110,7 @@ def write_head(sheet: Figure | SubFigure, name: str, headline: str, facts: str) 
         (facts, 8.5, {}),
     ]
     for text, points, how in lines_of:
-        [lines] = Words([text]).folded(points, room / (1.08 if how.get("fontweight") else 1.0))
+        [lines] = Words([text], strong=[0] if "fontweight" in how else []).folded(points, room)
         made = sheet.text(
             _EDGE / wide,
             1 - at / high,

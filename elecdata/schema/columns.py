@@ -160,7 +160,13 @@ REGION_ID = Field(
     origin="key",
     national=True,
 )
-ROUND = Field("round", "id", "Round of voting, `all` for the whole contest.", origin="key")
+ROUNDS = ("1", "2", "rerun")  # The last is the vote that repeats one that was annulled.
+ROUND = Field(
+    "round",
+    "id",
+    f"Round of voting ({', '.join(ROUNDS)}), `all` for the whole contest.",
+    origin="key",
+)
 STAGE = Field("stage", "category", "Stage of the count.", vocabulary=v.STAGE, origin="key")
 BASE = Field("base", "category", "Denominator of percentages.", vocabulary=v.BASE, origin="key")
 OBSERVED_AT = Field(

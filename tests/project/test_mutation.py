@@ -206,10 +206,10 @@ class TestNet:
         assert net.verdicts(slip) == ([], True, True)  # no rule, for the folder has no counts
         assert net.verdicts(mutation.sheets.Slip("none", "", "", {})) == ([], False, False)
 
-    def test_counts_notice_what_no_other_rule_does(self, mutation, sheets, folder, tmp_path):
+    def test_counts_notice_what_no_other_rule_does(self, mutation, sheets, tables_of, tmp_path):
         """The same row dropped from a folder that is held to its counts."""
         recount(sheets.root)
-        net = mutation.net.SheetNet(sheets.root, folder, tmp_path / "scratch", ())
+        net = mutation.net.SheetNet(sheets.root, tables_of, tmp_path / "scratch", ())
         file = f"{COUNCIL}/claims.csv"
         lines = net.texts[file].splitlines(keepends=True)
         text = "".join(line for line in lines if ",leader," not in line)

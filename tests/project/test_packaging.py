@@ -18,8 +18,8 @@ RUNTIME = {"matplotlib", "narwhals", "pandas", "pandera", "pyarrow"}
 TARGETS = set(
     """
     bench browser build check clean demo determinism docs format fuzz help install interop
-    linkcheck lock lock-check metadata mutate paper pictures publish references sbom site
-    soak test vendor wheel-test
+    linkcheck lock lock-check metadata mutate paper pictures publish recount references sbom
+    site soak test vendor wheel-test
     """.split()
 )
 

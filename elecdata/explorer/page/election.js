@@ -63,7 +63,7 @@
   function turnout(held, regions, id) {
     const rows = held.tables.turnout.rows;
     if (!rows.length) return null;
-    const said = named(held, "turnout").filter((row) => row.turnout_pct !== null);
+    const said = named(held, "turnout").filter((row) => row.turnout_pct !== null && row.round === "all");
     const name = (region) => (region === "national" ? "Whole country" : regions.get(region) || region);
     const places = [...new Set(said.map((row) => row.region))];
     const times = [...new Set(said.map((row) => row.observed_at))].sort((a, b) => (a === "close") - (b === "close") || a.localeCompare(b));
@@ -71,7 +71,7 @@
     places.sort((a, b) => (b === "national") - (a === "national") || last(b) - last(a));
     const data = said.map((row) => ({ region: name(row.region), time: row.observed_at, x: row.turnout_pct }));
     const words = "Turnout by region and time, per cent. Highest figure of each: " + places.map((place) => name(place) + " " + last(place)).join(", ") + ".";
-    const wanted = ["region", "observed_at", "stage", "base", "turnout_pct", "ballots_cast"];
+    const wanted = ["region", "observed_at", "round", "stage", "base", "turnout_pct", "ballots_cast"];
     const columns = E.tables.columnsOf("turnout", wanted);
     columns[0].show = (row) => name(row[E.model.table("turnout").by.get("region").place]);
     return el("section", null, el("h2", null, "Turnout"),
