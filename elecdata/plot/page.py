@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from matplotlib.figure import Figure, SubFigure
 
 PAPERS = {"a4": (8.27, 11.69), "letter": (8.5, 11.0)}  # Inches, in portrait.
-_HEAD, _FOOT = 0.9, 0.55  # Inches above and below the panels.
+_HEAD, _FOOT = 1.02, 0.55  # Inches above and below the panels.
 _EDGE = 0.45  # Inches left and right.
 _GAP = 0.2  # Inches between panels.
 _ROWS = (1.0, 1.15, 1.1)  # Heights of the rows of panels.
