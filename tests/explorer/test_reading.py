@@ -72,7 +72,7 @@ class TestCell:
         reader.open("#/az-2005-milli-majlis/elections/n_candidates")
 
         assert "Sources give only: more than 1500." in reader.text("#why .missing")
-        assert "more than 1500" in reader.text("#why .claims")
+        assert "bound more than 1,500 persons" in reader.text("#why .claims")
 
     def test_a_computed_cell_tells_its_formula(self, reader):
         """A share of seats is told with what it was computed from, and in full."""
