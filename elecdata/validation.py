@@ -62,7 +62,10 @@ class Report:
 
     def __str__(self) -> str:
         """The problems, a line each, and a line that sums up."""
-        looked = ", ".join(f"{count:,} {what}" for what, count in self.counts.items())
+        looked = ", ".join(
+            f"{count:,} {what.removesuffix('s') if count == 1 else what}"
+            for what, count in self.counts.items()
+        )
         number = len(self.problems) + sum(self.more.values())
         end = "no problem" if self.ok else f"{number:,} problem{'' if number == 1 else 's'}"
         lines = [str(problem) for problem in self.problems[:SHOWN]]

@@ -1,4 +1,4 @@
-"""Control totals: what a year's script knows of an election apart from its tables."""
+"""Control totals: what is known of an election apart from its claims."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ Tables = Mapping[str, Sequence[Row]]
 
 @dataclass(frozen=True)
 class Rules:
-    """Rules in force at one election, typed a second time by whoever wrote the year's script.
+    """Rules in force at one election, typed a second time, in the year's script or in the sheet of the election.
 
     Attributes
     ----------
@@ -53,14 +53,14 @@ def inspect(tables: Tables, rules: Rules) -> list[Finding]:
 def _controlled(contest: Contest, rules: Rules) -> Iterator[Finding]:
     """Chamber, tiers and indirect seats against the control totals."""
     if rules.seats is not None:
-        found, reason = contest.election["seats"], "seats of the chamber, as the script has them"
+        found, reason = contest.election["seats"], "seats of the chamber, by the control totals"
         yield contest.compared("control", "chamber", found, rules.seats, reason)
     for tier, seats in rules.tiers.items():
-        found, reason = contest.election[f"seats_{tier}"], f"{tier} seats, as the script has them"
+        found, reason = contest.election[f"seats_{tier}"], f"{tier} seats, by the control totals"
         yield contest.compared("control", tier, found, seats, reason)
     won = {row["contestant_id"]: row["seats"] for row in contest.results}
     for contestant, seats in rules.indirect.items():
-        reason = "seats outside the popular vote, as the script has them"
+        reason = "seats outside the popular vote, by the control totals"
         yield contest.compared("control", contestant, won.get(contestant), seats, reason)
 
 
@@ -78,7 +78,7 @@ def _problem(finding: Finding) -> Problem:
     found = f"{finding.stated or 'nothing'} ({finding.reason})"
     fix = "correct the claim, or explain the discrepancy in discrepancies.csv"
     if finding.check == "control":
-        fix = "correct the claim, or the year's script"
+        fix = "correct the claim, or the control total"
     file, allowed = f"{finding.election_id}/claims.csv", finding.computed
     if finding.check == "explanation":
         file, found, allowed = "discrepancies.csv", finding.reason, "one that fails"

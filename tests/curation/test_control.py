@@ -31,7 +31,7 @@ def controls(tables, rules=RULES):
 
 
 class TestInspect:
-    """The audit that users can repeat, and the totals of the year's script beside it."""
+    """The audit that users can repeat, and the control totals beside it."""
 
     def test_invented_record_passes(self, tables):
         """Nothing fails; what no source gives is not checkable."""
@@ -93,12 +93,12 @@ class TestAuditProblems:
         ]
 
     def test_control_total_cannot_be_explained(self, tables):
-        """Whoever knows the total corrects the figure or the script."""
+        """Whoever knows the total corrects the figure or the total."""
         [problem] = audit_problems(tables, [Rules(COUNCIL, seats=11)])
 
         assert str(problem) == (
-            f"{COUNCIL}/claims.csv:0:0: audit control chamber: found 10 (seats of the chamber, as "
-            "the script has them); allowed: 11; correct the claim, or the year's script"
+            f"{COUNCIL}/claims.csv:0:0: audit control chamber: found 10 (seats of the chamber, by "
+            "the control totals); allowed: 11; correct the claim, or the control total"
         )
 
     def test_explanation_of_nothing(self, tables):

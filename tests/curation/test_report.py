@@ -50,7 +50,7 @@ class TestCurate:
         assert f"  passed        seat_sum chamber: 10 stated, 10 computed: {filled}" in told
         assert told[-1] == (
             "  passed        control chamber: 10 stated, 10 computed: "
-            "seats of the chamber, as the script has them"
+            "seats of the chamber, by the control totals"
         )
 
     def test_failed_audit_is_told_at_the_end(self, sheets):
