@@ -16,7 +16,7 @@ Tables = Mapping[str, Sequence[Row]]
 
 @dataclass(frozen=True)
 class Rules:
-    """Rules in force at one election, typed a second time, in the year's script or in the sheet of the election.
+    """Rules in force at one election, typed a second time: in a script or the sheet of an election.
 
     Attributes
     ----------
