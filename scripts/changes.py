@@ -117,6 +117,8 @@ def _data(changelog: str) -> str:
 def _said(group: list[Change], entries: list[str]) -> bool:
     """Whether entries tell a change, at once or in steps: 81 -> 82, then 82 -> 83."""
     first = group[0]
+    if entry(group).removeprefix("- ") in entries:
+        return True
     if first.kind != "changed":
         head = row_line(group).partition(" (")[0] if first.kind in ROWS else first.line
         return any(each == head or each.startswith((f"{head} (", f"{head};")) for each in entries)

@@ -104,6 +104,17 @@ class TestCheck:
         assert text.index("First.") < text.index(LINE) < text.index("### Added")
         assert "entries written" in capsys.readouterr().out
 
+    def test_entries_on_long_texts_are_enough(self, script, repository):
+        """Also where they show only the parts that differ."""
+        ending = " of a long name that did not change at all" * 4
+        correct(repository, "name", f"First{ending}, once{ending}")
+        git(repository, "commit", "--quiet", "--all", "--message=second")
+        correct(repository, "name", f"First{ending}, twice{ending}")
+
+        assert script.main(["--write"]) == 0
+        assert "..." in (repository / "CHANGELOG.md").read_text(encoding="utf-8")
+        assert script.main(["--check"]) == 0
+
     @pytest.mark.parametrize(
         ("steps", "status"),
         [
