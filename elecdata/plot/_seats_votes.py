@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal
 
+import numpy as np
 import pandas as pd
 
 from elecdata.errors import PlotError
@@ -23,6 +24,7 @@ from elecdata.plot.points import (
 from elecdata.plot.scales import root, round_shares, square
 from elecdata.plot.tags import NameTags
 from elecdata.plot.tones import tones
+from elecdata.plot.words import sentences
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -34,6 +36,8 @@ if TYPE_CHECKING:
     from elecdata.plot.labels import Array
 
     Corner = Literal["upper left", "lower right"]
+
+_NEAR, _MANY = 1.5, 5  # Distance, in sizes of letters, and number of points that make a crowd.
 
 
 def seats_votes(
@@ -94,7 +98,8 @@ def seats_votes(
     -----
     A row without one of the shares is left out, and a note in the picture says so: indirect
     seats have no votes, candidates for a presidency no seats. Where labels find no room, the
-    note tells how many.
+    note tells how many. Where five points or more without a seat stand close together, the note
+    tells their names together.
 
     Examples
     --------
@@ -124,11 +129,14 @@ def seats_votes(
     for_key, for_note = _quiet_corners(ax, drawn)
     key = draw_key(ax, drawn, loc=for_key)
     at = (0.99, 0.06) if for_note == "lower right" else (0.03, 0.99)
-    note = draw_note(ax, gone, at, 0.5 * min(room(ax)))
+    crowd = _crowd(ax, drawn) & labels
+    said = sentences(_told_together(drawn[crowd]), gone)
+    note = draw_note(ax, said, at, 0.5 * min(room(ax)))
     if labels:
         named = drawn.rename(columns={"votes": "x", "seats": "y"})
         blocks: list[Text | Legend] = [line, *([key] if key else [])]
-        ax.add_artist(NameTags(ax, named, size=SIZE, blocks=blocks, note=note))
+        others = {"others": named[crowd], "blocks": blocks, "note": note}
+        ax.add_artist(NameTags(ax, named[~crowd], size=SIZE, **others))
     return describe(ax, _in_words(drawn, gone))
 
 
@@ -201,6 +209,30 @@ def _in_words(drawn: pd.DataFrame, gone: str) -> str:
     )
     text = f"Seat share against vote share, {len(drawn)} points. {said}. {_finding(drawn)}."
     return f"{text} {gone}".rstrip()
+
+
+def _crowd(ax: Axes, drawn: pd.DataFrame) -> pd.Series[bool]:
+    """Points without a seat that stand too close for names: the longest chain of them."""
+    none = drawn["seats"].eq(0).to_numpy()
+    across = _fractions(ax, drawn)[0] * min(room(ax)) / pixels(ax, 1)
+    turn = np.flatnonzero(none)[np.argsort(across[none], kind="stable")]
+    chains = np.split(turn, np.flatnonzero(np.diff(across[turn]) > _NEAR * letters(ax)) + 1)
+    longest = max(chains, key=len)
+    found = pd.Series(False, drawn.index)
+    found.iloc[longest] = len(longest) >= _MANY
+    return found
+
+
+def _told_together(crowd: pd.DataFrame) -> str:
+    """Note on the points that share one name tag, empty when there are none."""
+    if crowd.empty:
+        return ""
+    low, high = (f"{share:.1f}" for share in crowd["votes"].agg(["min", "max"]))
+    parts = [
+        f"{f'{election}: ' if election else ''}{', '.join(rows['label'])}"
+        for election, rows in crowd.groupby("election", sort=False)
+    ]
+    return f"No seat at {low} to {high}% of votes: {'; '.join(parts)}."
 
 
 def _left_out(points: pd.DataFrame) -> str:
