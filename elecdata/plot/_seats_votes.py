@@ -37,7 +37,8 @@ if TYPE_CHECKING:
 
     Corner = Literal["upper left", "lower right"]
 
-_NEAR, _MANY = 1.5, 5  # Distance, in sizes of letters, and number of points that make a crowd.
+_NEAR, _MANY = 1.0, 5  # Distance, in sizes of letters, and number of points that make a crowd.
+_HIGH = 0.46  # Most of the axes that a note may take: above it the diagonal passes.
 
 
 def seats_votes(
@@ -99,7 +100,7 @@ def seats_votes(
     A row without one of the shares is left out, and a note in the picture says so: indirect
     seats have no votes, candidates for a presidency no seats. Where labels find no room, the
     note tells how many. Where five points or more without a seat stand close together, the note
-    tells their names together.
+    names them together, or says how many they are where their names are too long for it.
 
     Examples
     --------
@@ -130,13 +131,13 @@ def seats_votes(
     key = draw_key(ax, drawn, loc=for_key)
     at = (0.99, 0.06) if for_note == "lower right" else (0.03, 0.99)
     crowd = _crowd(ax, drawn) & labels
-    said = sentences(_told_together(drawn[crowd]), gone)
-    note = draw_note(ax, said, at, 0.5 * min(room(ax)))
+    note = _draw_note(ax, drawn[crowd], gone, at)
     if labels:
         named = drawn.rename(columns={"votes": "x", "seats": "y"})
         blocks: list[Text | Legend] = [line, *([key] if key else [])]
-        others = {"others": named[crowd], "blocks": blocks, "note": note}
-        ax.add_artist(NameTags(ax, named[~crowd], size=SIZE, **others))
+        mute = named[crowd]
+        tags = NameTags(ax, named[~crowd], size=SIZE, blocks=blocks, note=note, others=mute)
+        ax.add_artist(tags)
     return describe(ax, _in_words(drawn, gone))
 
 
@@ -223,16 +224,33 @@ def _crowd(ax: Axes, drawn: pd.DataFrame) -> pd.Series[bool]:
     return found
 
 
+def _draw_note(ax: Axes, crowd: pd.DataFrame, gone: str, at: tuple[float, float]) -> Text:
+    """Footnote that names the points of a crowd, or counts them where names have no room."""
+    side = min(room(ax))
+    note = draw_note(ax, sentences(_told_together(crowd), gone), at, 0.5 * side)
+    if len(crowd) and note.get_window_extent().height > _HIGH * side:
+        note.remove()
+        low, high = _ends(crowd)
+        said = f"Without names: {len(crowd)} points with no seat, {low} to {high}% of votes."
+        note = draw_note(ax, sentences(said, gone), at, 0.5 * side)
+    return note
+
+
 def _told_together(crowd: pd.DataFrame) -> str:
-    """Note on the points that share one name tag, empty when there are none."""
+    """Names of the points of a crowd, election by election."""
     if crowd.empty:
         return ""
-    low, high = (f"{share:.1f}" for share in crowd["votes"].agg(["min", "max"]))
+    low, high = _ends(crowd)
     parts = [
-        f"{f'{election}: ' if election else ''}{', '.join(rows['label'])}"
+        f"{', '.join(rows['label'])}{f' ({election!s})' if election else ''}"
         for election, rows in crowd.groupby("election", sort=False)
     ]
-    return f"No seat at {low} to {high}% of votes: {'; '.join(parts)}."
+    return f"No seat, {low} to {high}% of votes: {'; '.join(parts)}."
+
+
+def _ends(crowd: pd.DataFrame) -> tuple[str, str]:
+    """Least and most votes of some points, in per cent."""
+    return f"{crowd['votes'].min():.1f}", f"{crowd['votes'].max():.1f}"
 
 
 def _left_out(points: pd.DataFrame) -> str:

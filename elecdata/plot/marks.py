@@ -12,7 +12,8 @@ if TYPE_CHECKING:
 
     from elecdata.plot.labels import Array, Mask
 
-FULL = ("disc", "eye", "bar", "post", "plus", "slash", "cross", "stairs")
+# An eye is the last, as it is the nearest to a ring.
+FULL = ("disc", "slash", "bar", "post", "plus", "cross", "stairs", "eye")
 HOLLOW = ("ring", "target", "sight")
 _RING = 0.36  # Width of the ring of a hollow dot over its radius.
 _APART = 15.0  # Distance in CIE Lab up to which two colours are taken for one shade.
@@ -84,7 +85,7 @@ def marks_of(colors: Sequence[str], hollow: Sequence[bool], seats: Sequence[int]
     Examples
     --------
     >>> marks_of(["#0072b2", "#999999", "#009e73", "#c7c7c7"], [False] * 3 + [True], [9, 5, 3, 1])
-    ['disc', 'disc', 'eye', 'ring']
+    ['disc', 'disc', 'slash', 'ring']
     """
     same, made = alike(colors), [""] * len(colors)
     for at in np.argsort(-np.asarray(seats), kind="stable"):

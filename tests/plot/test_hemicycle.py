@@ -111,7 +111,8 @@ class TestDots:
             for outer, *rest in (each.get_paths()[0].to_polygons() for each in ax.collections)
         ]
 
-        assert holes == pytest.approx([0, 0, 0.36, 0.64], abs=0.01)
+        assert holes[:2] == [0, 0]
+        assert holes[2] < 0.6 < holes[3]
 
     @pytest.mark.parametrize("seats", [1, 2, 3, 9])
     def test_few_seats_are_no_giants(self, seats):

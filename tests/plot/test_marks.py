@@ -73,7 +73,7 @@ class TestChoice:
 
     def test_the_largest_is_plain_wherever_it_stands(self):
         """Large groups choose first."""
-        assert marks_of(["#999999"] * 3, [False] * 3, [1, 9, 2]) == ["bar", "disc", "eye"]
+        assert marks_of(["#999999"] * 3, [False] * 3, [1, 9, 2]) == ["bar", "disc", "slash"]
 
     def test_neighbours_differ_when_marks_run_out(self):
         """Among forty groups of one shade no two beside each other have one mark."""
