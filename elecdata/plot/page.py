@@ -20,6 +20,7 @@ PAPERS = {"a4": (8.27, 11.69), "letter": (8.5, 11.0)}  # Inches, in portrait.
 _HEAD, _FOOT = 0.9, 0.55  # Inches above and below the panels.
 _EDGE = 0.45  # Inches left and right.
 _GAP = 0.2  # Inches between panels.
+_BOLD = 1.08  # Width of bold letters over that of plain ones, at the most.
 _ROWS = (1.0, 1.15, 1.1)  # Heights of the rows of panels.
 
 
@@ -102,7 +103,7 @@ def write_head(sheet: Figure | SubFigure, name: str, headline: str, facts: str) 
     wide, high = _inches(sheet)
     room, at = 72 * (wide - 2 * _EDGE), 0.3
     size = 14.0
-    while size > 9 and Words.one(headline, size, strong=True) > room:
+    while size > 8.5 and Words.one(headline, size, strong=True) > room / _BOLD:
         size -= 0.5
     lines_of: list[tuple[str, float, dict[str, Any]]] = [
         (name, 10.0, {"color": _tones(sheet).soft}),
@@ -110,7 +111,7 @@ def write_head(sheet: Figure | SubFigure, name: str, headline: str, facts: str) 
         (facts, 8.5, {}),
     ]
     for text, points, how in lines_of:
-        [lines] = Words([text]).folded(points, room / (1.08 if how.get("fontweight") else 1.0))
+        [lines] = Words([text]).folded(points, room / (_BOLD if how.get("fontweight") else 1.0))
         made = sheet.text(
             _EDGE / wide,
             1 - at / high,
