@@ -82,6 +82,12 @@ class TestChoice:
         assert all(one != other for one, other in pairwise(made))
         assert {made.count(mark) for mark in FULL} == {5}
 
+    def test_a_mark_taken_again_is_not_that_of_a_neighbour(self):
+        """The smallest group, on the left, cannot be a ring beside the ring."""
+        made = marks_of(["#c7c7c7"] * 4, [True] * 4, [1, 9, 8, 7])
+
+        assert made == ["target", "ring", "target", "sight"]
+
     def test_hollow_groups_have_marks_of_their_own(self):
         """Indirect seats stay rings."""
         made = marks_of(["#c7c7c7"] * 4, [True, False, True, True], [3, 3, 2, 1])
