@@ -167,11 +167,16 @@ def marks_of(ax: Axes) -> Iterator[Call]:
     """Calls that draw points, lines and bars."""
     from matplotlib.collections import LineCollection, PathCollection
     from matplotlib.patches import Rectangle
+    from matplotlib.path import Path
 
     for each in (e for e in ax.collections if e.get_visible()):
         if isinstance(each, PathCollection) and len(each.get_paths()):
             x, y = places(each).T
-            fill = {"facecolors": each.get_facecolor(), "edgecolors": each.get_edgecolor()}
+            fill: Any = {"facecolors": each.get_facecolor(), "edgecolors": each.get_edgecolor()}
+            shape = each.get_paths()[0]
+            if len(each.get_paths()) > 1:  # Marks are drawn around the origin, and may have holes.
+                middle = shape.get_extents().get_points().mean(axis=0)
+                fill["marker"] = Path(shape.vertices - middle, shape.codes)
             yield methodcaller("scatter", x, y, s=area(ax, each), zorder=each.zorder, **fill)
         elif isinstance(each, LineCollection) and len(each.get_segments()):
             given: Any = {"colors": each.get_color(), "linewidths": each.get_linewidth()}

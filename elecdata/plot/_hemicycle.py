@@ -17,6 +17,7 @@ from elecdata.plot.chamber import (
     floor,
     groups_of,
     in_words,
+    marked,
     ordered,
     seats_of,
 )
@@ -37,7 +38,7 @@ if TYPE_CHECKING:
     from elecdata.dataset import Data as Home
     from elecdata.plot.frame import Data, Order
 
-COLUMNS = ["election", "group", "label", "color", "kind", "row", "x", "y"]
+COLUMNS = ["election", "group", "label", "color", "mark", "kind", "row", "x", "y"]
 _OVERHANG = 0.06  # How far the majority line sticks out, in the units of the layout.
 
 
@@ -59,9 +60,10 @@ def hemicycle(
     """Draw a chamber as a half circle with one dot for every seat.
 
     Groups are blocks from left to right. Dots are full for seats won at the polls and hollow
-    for indirect seats (``contestant_type`` is ``indirect``), so that the two can be told apart in
-    print without colours. Dots are drawn in the units of the axes: they keep their distance at
-    any size of the figure. Where to put them is computed by `seat_layout`.
+    for indirect seats (``contestant_type`` is ``indirect``). Groups whose colours could be taken
+    for each other in grey print or with colour blindness have marks in their dots, which the
+    legend repeats. Dots are drawn in the units of the axes: they keep their distance at any size
+    of the figure. Where to put them is computed by `seat_layout`.
 
     Parameters
     ----------
@@ -162,7 +164,8 @@ def hemicycle_table(
     pandas.DataFrame
         One row a seat, from left to right, chamber after chamber: ``election`` (short name; empty
         where the frame does not say), ``group`` (place of its group from the left, 0 the first,
-        counted with the groups that hold no seat), ``label`` and ``color`` of the group, ``kind``
+        counted with the groups that hold no seat), ``label`` and ``color`` of the group, ``mark``
+        (``disc`` is plain; the others are cut out of the dot), ``kind``
         (``indirect``, which is drawn hollow, or ``elected``), ``row`` (0 is the innermost), ``x``
         (-1 to 1) and ``y`` (0 to 1) from the centre of the chamber. Groups whose seats are not
         known, and elections without seats, have no row.
@@ -198,7 +201,7 @@ def _chambers(
         columns = {"seats": seats, "label": label, "color": color}
         return chambers_of(frame, **columns, order=order, rows=rows)
     groups, missing = groups_of(frame, seats, label, color)
-    groups = ordered(groups, order)
+    groups = marked(ordered(groups, order))
     name = str(election_names(frame).iloc[0])
     return [Chamber(name, groups, missing, seats_of(groups, rows))], []
 
@@ -232,9 +235,7 @@ def _draw_legend(
     shown = groups if zeros else groups[groups["seats"] > 0]
     handles, names = [], []
     for _, group in shown.iterrows():
-        handles.append(
-            dot(str(group["color"]), hollow=bool(group["indirect"]), paper=tones(ax).paper)
-        )
+        handles.append(dot(str(group["color"]), mark=str(group["mark"]), paper=tones(ax).paper))
         kind = "\xa0(indirect)" if group["indirect"] else ""
         names.append(f"{group['label']}\xa0{group['seats']}{kind}")
     return row_legend(

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from elecdata.plot.drawing import outline, pixels, plain, room
 from elecdata.plot.folding import Words
+from elecdata.plot.marks import outline_of
 from elecdata.plot.tones import LIGHT, tones
 
 if TYPE_CHECKING:
@@ -18,21 +19,21 @@ if TYPE_CHECKING:
     from matplotlib.legend import Legend
     from matplotlib.lines import Line2D
 
-RING = 0.36  # Width of the ring of a hollow dot over its radius.
+_DOT = 7.5  # Diameter of a dot, in points of print: its mark can be seen.
 _LETTERS = (36, 24, 18)  # Letters after which a name goes on in a new line.
 _HANDLE, _PAD, _APART = 1.2, 0.2, 1.2  # Widths of mark, gap and space, in letters.
 _SIZES = (1.0, 0.85, 0.7)  # Shares of the default size of letters, for small axes.
 
 
-def dot(color: str, *, hollow: bool, paper: str = LIGHT.paper) -> Line2D:
-    """Dot of a legend, full or hollow.
+def dot(color: str, *, mark: str = "disc", paper: str = LIGHT.paper) -> Line2D:
+    """Dot of a legend with its mark.
 
     Parameters
     ----------
     color : str
         Colour as ``#rrggbb``.
-    hollow : bool
-        Draw a ring.
+    mark : str
+        Mark of `elecdata.plot.marks`.
     paper : str
         Colour behind the legend.
 
@@ -43,18 +44,18 @@ def dot(color: str, *, hollow: bool, paper: str = LIGHT.paper) -> Line2D:
 
     Examples
     --------
-    >>> dot("#0072b2", hollow=False).get_markerfacecolor()
+    >>> dot("#0072b2").get_markerfacecolor()
     '#0072b2'
     """
     from matplotlib.lines import Line2D
-    from matplotlib.patches import Wedge
 
     edge = outline(color, paper)
     return Line2D(
         [],
         [],
         linestyle="none",
-        marker=Wedge((0, 0), 1, 0, 360, width=RING).get_path() if hollow else "o",
+        marker=outline_of(mark),
+        markersize=_DOT,
         color=color,
         markeredgecolor=edge,
         markeredgewidth=0 if edge == color else 0.5,

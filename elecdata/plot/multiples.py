@@ -20,6 +20,7 @@ from elecdata.plot.chamber import (
     finding,
     groups_of,
     in_words,
+    marked,
     ordered,
     seats_of,
 )
@@ -76,7 +77,7 @@ def chambers_of(
                 f"order names {listed(stray)}, which no chamber has; "
                 f"labels: {listed(sorted(known), most=40)}"
             )
-    found, empty = [], []
+    found, empty = {}, []
     for name, part in frame.groupby(names, sort=False):
         if not known_seats[part.index].sum() > 0:
             empty.append(str(name))
@@ -86,14 +87,22 @@ def chambers_of(
         lineage = texts(kept, "lineage_id", label, "name", "contestant_id").to_numpy()
         groups["key"] = groups["label"].where(~groups["single"], lineage)
         here = order if isinstance(order, str) else [o for o in order if o in set(groups["label"])]
-        groups = ordered(groups, here)
-        found.append(Chamber(str(name), groups, missing, seats_of(groups, rows)))
+        found[str(name)] = ordered(groups, here), missing
     if not found:
         raise PlotError(
             f"hemicycle: column {seats!r} has no seats in any of {len(empty)} elections; choose "
             "elections of a legislature, or name another column: seats="
         )
-    return found, empty
+    every = pd.concat([groups for groups, _ in found.values()])
+    parties = every.groupby("key", sort=False).agg(
+        {"color": "last", "indirect": "last", "seats": "sum"}
+    )
+    marks = marked(parties)["mark"]
+    chambers = []
+    for name, (groups, missing) in found.items():
+        groups["mark"] = groups["key"].map(marks)
+        chambers.append(Chamber(name, groups, missing, seats_of(groups, rows)))
+    return chambers, empty
 
 
 def draw_chambers(
@@ -210,7 +219,7 @@ def _legend(ax: Axes, chambers: Sequence[Chamber], *, zeros: bool, own: bool) ->
     handles, names = [], []
     for _, group in every.groupby("key", sort=False):
         last = group.iloc[-1]
-        handles.append(dot(str(last["color"]), hollow=bool(last["indirect"]), paper=paper))
+        handles.append(dot(str(last["color"]), mark=str(last["mark"]), paper=paper))
         name = " / ".join(dict.fromkeys(group["label"]))
         # Two countries may have given one colour to two parties; then the chamber tells them apart.
         where = list(dict.fromkeys(group["chamber"])) if alike[last["color"]] > 1 else []

@@ -44,6 +44,8 @@ class NameTags(Artist):
         What names must not cover.
     note : matplotlib.text.Text
         Footnote; names that found no room are counted there.
+    others : pandas.DataFrame, optional
+        ``x`` and ``y`` of points that get no name here, and that names must not cover.
     line : array-like of shape (2, 2), optional
         Ends of a line that names leave free where they can, in data units; by default the
         diagonal.
@@ -62,6 +64,7 @@ class NameTags(Artist):
         size: float,
         blocks: Sequence[Text | Legend],
         note: Text,
+        others: pd.DataFrame | None = None,
         line: ArrayLike | None = None,
     ) -> None:
         super().__init__()
@@ -69,6 +72,8 @@ class NameTags(Artist):
         self.set_in_layout(False)
         self._home = ax
         self._points = points[["x", "y"]].to_numpy(dtype=float)
+        nothing = np.empty((0, 2))
+        self._others = nothing if others is None else others[["x", "y"]].to_numpy(dtype=float)
         self._size, self._blocks, self._note = size, (*blocks, note), note
         self._said = note.get_text()
         self._line = line
@@ -119,6 +124,9 @@ class NameTags(Artist):
         blocks = [
             np.array(block.get_window_extent(renderer).extents) / unit for block in self._blocks
         ]
+        if len(self._others):
+            beside, half = ax.transData.transform(self._others) / unit, self._size / 2 + 1
+            blocks += list(np.hstack([beside - half, beside + half]))
         return np.array([bounds, line, *np.hstack([at, self._sizes]), *blocks])
 
     def _move(self, scene: Array) -> int:

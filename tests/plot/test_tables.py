@@ -21,6 +21,7 @@ from elecdata.plot import (
     turnout_table,
 )
 from elecdata.plot.disputes import conflict_table
+from elecdata.plot.marks import FULL, HOLLOW, outline_of
 
 ELECTIONS = elecdata.load("elections")["election_id"].tolist()
 LEGISLATURE = [
@@ -40,17 +41,24 @@ def both(majilis_2004, majilis_2012):
 
 
 def dots(ax):
-    """Centre, colour, name of the group and kind of every dot, in the order of drawing."""
+    """Centre, colour, name of the group, mark and kind of every dot, in the order of drawing."""
     found = []
+    shapes = {mark: outline_of(mark) for mark in (*FULL, *HOLLOW)}
     for each in ax.collections:
         color = to_hex(each.get_facecolor()[0])
         name, _, _ = each.get_label().rpartition(" ")
         for path in each.get_paths():
             box = path.get_extents()
-            kind = "indirect" if len(path.to_polygons()) == 2 else "elected"
             at = (box.x0 + box.x1) / 2, (box.y0 + box.y1) / 2
-            found.append((*at, color, name, kind))
-    return pd.DataFrame(found, columns=["x", "y", "color", "label", "kind"])
+            corners = (path.vertices - at) / (box.width / 2)
+            [mark] = [
+                mark
+                for mark, shape in shapes.items()
+                if shape.vertices.shape == corners.shape and np.allclose(shape.vertices, corners)
+            ]
+            kind = "indirect" if mark in HOLLOW else "elected"
+            found.append((*at, color, name, mark, kind))
+    return pd.DataFrame(found, columns=["x", "y", "color", "label", "mark", "kind"])
 
 
 class TestHemicycle:
@@ -63,7 +71,7 @@ class TestHemicycle:
         drawn = dots(hemicycle(majilis_2012, **given))
 
         assert np.abs(drawn[["x", "y"]] - table[["x", "y"]]).to_numpy().max() < 1e-9
-        for column in ("color", "label", "kind"):
+        for column in ("color", "label", "mark", "kind"):
             assert drawn[column].tolist() == table[column].tolist()
 
     def test_rows_from_left_to_right(self, majilis_2012):
@@ -97,18 +105,19 @@ class TestHemicycle:
         drawn = dots(hemicycle(both))
 
         assert table["election"].value_counts(sort=False).to_dict() == {"2004": 77, "2012": 107}
-        for column in ("color", "label", "kind"):
+        for column in ("color", "label", "mark", "kind"):
             assert drawn[column].tolist() == table[column].tolist()
         moved = (drawn[["x", "y"]] - table[["x", "y"]]).groupby(table["election"])
         assert (moved.max() - moved.min()).to_numpy().max() < 1e-9
         assert moved.mean()["x"].is_monotonic_increasing
 
     def test_a_chamber_is_the_same_alone_and_beside_another(self, both, majilis_2012):
-        """The rows of an election do not depend on the company."""
-        together = hemicycle_table(both)
+        """The rows of an election do not depend on the company, but for the marks they share."""
+        together = hemicycle_table(both).drop(columns="mark")
         apart = together[together["election"] == "2012"].reset_index(drop=True)
+        alone = hemicycle_table(majilis_2012).drop(columns="mark")
 
-        pd.testing.assert_frame_equal(apart, hemicycle_table(majilis_2012))
+        pd.testing.assert_frame_equal(apart, alone)
 
     def test_missing_seats_have_no_row(self, majilis_2012):
         """A group without a figure has no row, nor has an election without any."""
