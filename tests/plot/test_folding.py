@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from elecdata.plot.folding import Words, lines_apart
+from elecdata.plot.folding import Words
 
 NAMES = ["Қазақстан халық партиясы", "Azərbaycan Xalq Cəbhəsi Partiyası", "Überlangerverbandsname"]
 
@@ -42,11 +42,3 @@ class TestWords:
     def test_an_empty_name_is_a_line(self):
         """A row without a name takes one line."""
         assert Words([""]).folded(10, 50) == [[""]]
-
-
-@pytest.mark.parametrize(
-    ("heights", "apart"), [([], 1.0), ([1, 1], 1.0), ([1, 3, 1], 2.0), ([3, 1], 2.7)]
-)
-def test_rows_are_as_far_apart_as_neighbours_need(heights, apart):
-    """A long name between short ones uses the room that they leave."""
-    assert lines_apart([["x"] * high for high in heights]) == pytest.approx(apart)

@@ -5,7 +5,7 @@ from itertools import combinations
 import pytest
 from matplotlib import pyplot as plt
 
-from elecdata.plot.listing import Rows, capacity, note, spread, tag
+from elecdata.plot.listing import Listing, capacity, ends_of_scale, tag
 
 LONG = "Қазақстан халықтарының демократиялық партиясы $x_1$ Azərbaycan Xalq Cəbhəsi"
 SIZES = [(3.4, 2.6), (3.4, 6), (10, 5.6)]
@@ -15,11 +15,8 @@ LAYOUTS = [None, "constrained", "tight"]
 def rows_on(ax, names, *, tags=(), own=False):
     """Rows with a scale from 0 to 10."""
     ax.set_xlabel("value")
-    rows = Rows(
-        ax, names, span=(0, 10), tags=tags, foot=[note(ax, "A note of some words. " * 3)], own=own
-    )
-    ax.add_artist(rows)
-    return rows
+    rows = Listing(ax, names, span=(0, 10), tags=tags, note="A note of some words. " * 3)
+    return rows.settle(own=own)
 
 
 def boxes(rows):
@@ -119,7 +116,7 @@ class TestRows:
     def test_big_numbers_are_written_out(self):
         """Ticks are figures with commas, without a factor beside the scale."""
         figure, ax = plt.subplots(figsize=(8, 3))
-        ax.add_artist(Rows(ax, ["A"], span=(8_500_000, 8_700_000)))
+        Listing(ax, ["A"], span=(8_500_000, 8_700_000)).settle(own=False)
         figure.draw_without_rendering()
         names = [each.get_text() for each in ax.get_xticklabels()]
 
@@ -139,11 +136,6 @@ def test_a_title_of_several_lines_is_not_cut():
     assert not any(overlap(title, box) for box in boxes(rows))
 
 
-def test_no_note_is_none():
-    """Nothing is written where there is nothing to say."""
-    assert note(plt.subplots()[1], "") is None
-
-
 def test_capacity_grows_with_the_axes():
     """More rows fit into higher axes, one at the least."""
     small, large = (capacity(plt.subplots(figsize=(4, high))[1]) for high in (0.5, 8))
@@ -155,7 +147,7 @@ def test_capacity_grows_with_the_axes():
 @pytest.mark.parametrize(("low", "high"), [(0, 10), (5, 5), (0, 0), (-3, 3)])
 def test_a_scale_has_a_width(low, high):
     """Ends of a scale hold the values and are never one."""
-    ends = spread(low, high)
+    ends = ends_of_scale(low, high)
 
     assert ends[0] <= low <= high <= ends[1]
     assert ends[0] < ends[1]

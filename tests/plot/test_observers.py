@@ -10,7 +10,7 @@ from matplotlib.markers import MarkerStyle
 import elecdata
 from elecdata.errors import PlotError
 from elecdata.plot import alt_text, observers, observers_table, style
-from elecdata.plot.listing import Rows
+from elecdata.plot.listing import Listing
 
 
 @pytest.fixture
@@ -39,7 +39,7 @@ def marks(ax):
 
 def names(ax):
     """Names of the rows, in one line each."""
-    [rows] = [each for each in ax.get_children() if isinstance(each, Rows)]
+    [rows] = [each for each in ax.get_children() if isinstance(each, Listing)]
     return [" ".join(text.get_text().split()) for text in rows.names]
 
 
@@ -120,7 +120,7 @@ class TestTexts:
         """In a narrow picture of one election no name needs more than three lines."""
         with mpl.rc_context({"figure.figsize": (3.4, 3)}):
             ax = observers("kz-2021-majilis")
-        [rows] = [each for each in ax.get_children() if isinstance(each, Rows)]
+        [rows] = [each for each in ax.get_children() if isinstance(each, Listing)]
 
         assert max(name.get_text().count("\n") for name in rows.names) == 2
 
