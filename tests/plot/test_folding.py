@@ -25,6 +25,24 @@ class TestWords:
             ["Communist", "People's Party"]
         ]
 
+    @pytest.mark.parametrize(
+        ("name", "width", "lines"),
+        [
+            ("Loosemore-Hanby", 70, ["Loosemore-", "Hanby"]),
+            ("Loosemore-Hanby", 200, ["Loosemore-Hanby"]),
+            ("OSCE/ODIHR mission", 60, ["OSCE/", "ODIHR", "mission"]),
+            ("-1 on-and-off", 40, ["-1 on-", "and-off"]),
+        ],
+    )
+    def test_words_break_at_hyphens(self, name, width, lines):
+        """A word that is too wide goes on in a new line after a hyphen or stroke."""
+        assert Words([name]).folded(10, width) == [lines]
+
+    @pytest.mark.parametrize(("width", "whole"), [(70, True), (40, False)])
+    def test_whole_words(self, width, whole):
+        """Hyphens are no break inside a word."""
+        assert Words(["Loosemore-Hanby"]).whole(10, width) is whole
+
     def test_no_break_spaces_hold(self):
         """A day stays in one line."""
         [lines] = Words(["Reuters, 16\xa0Jan\xa02012"]).folded(10, 75)

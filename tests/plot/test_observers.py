@@ -139,6 +139,14 @@ class TestTexts:
         )
         assert observers(missions, title="").get_title() == ""
 
+    def test_titles_break_between_counts(self, missions):
+        """A verdict and how often it was given stay in one line."""
+        for width in (2.6, 3.0, 3.4, 4.2):
+            with mpl.rc_context({"figure.figsize": (width, 3)}):
+                title = observers(missions).get_title()
+            assert "failed 1" in title
+            assert "critical 1" in title
+
     def test_columns_are_named(self, missions):
         """Several elections are named above their columns; one needs no name."""
         assert {"a-1", "b-2"} <= set(said(observers(missions)))
