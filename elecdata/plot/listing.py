@@ -112,7 +112,8 @@ class Listing(Fitted):
         self._ticks, self._words = ticks, Words(names, strong=strong)
         self._heights = np.ones(0)  # Of the rows, 1 on average.
         self.scaled = ax.xaxis.get_visible()
-        self.tall_ticks = 1 + max(t.get_text().count("\n") for t in ax.get_xticklabels())
+        labels = ax.get_xticklabels()
+        self.tall_ticks = 1 + max((each.get_text().count("\n") for each in labels), default=0)
         ax.yaxis.set_visible(False)
         ax.spines["left"].set_visible(False)
         if guides:
