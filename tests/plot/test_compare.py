@@ -297,6 +297,7 @@ class TestRoom:
         _, ax = plt.subplots(figsize=(3.4, 2.3), layout="constrained")
         elections = ["kz-2004-majilis", "kz-2012-majilis", "kz-2021-majilis"]
         got = drawn(compare(elections, measure="votes", ax=ax, title=""))
+        ax.figure.draw_without_rendering()
         cells = [cell for *_, column in got.layout.columns for cell in column]
 
         assert max(cell.get_fontsize() for cell in cells) < got.layout.base
