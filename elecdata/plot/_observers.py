@@ -13,7 +13,7 @@ from elecdata.plot.drawing import fit_title, new_axes, pixels, room
 from elecdata.plot.folding import Words
 from elecdata.plot.frame import as_frame, listed, numbers, texts
 from elecdata.plot.legends import row_legend
-from elecdata.plot.listing import Rows, capacity, note, tag
+from elecdata.plot.listing import Listing, capacity, tag
 from elecdata.plot.tones import luminance, tones
 from elecdata.schema.vocabulary import VERDICT
 
@@ -106,7 +106,7 @@ def observers(
     columns = list(table["election"].drop_duplicates())
     heads = _headings(ax, columns, own=own)
     high = len(heads[0].split("\n")) if heads else 0
-    most = len(table) if own else max(capacity(ax, foot=90) - high, 1)
+    most = len(table) if own else max(capacity(ax, foot=80) - high, 1)
     shown = table[table["row"] < most]
     cut = int(table["row"].max()) + 1 - most
     _draw_grid(ax, len(columns), int(shown["row"].max()) + high + 1, top=high - 0.5)
@@ -120,24 +120,22 @@ def observers(
     if not named:
         ax.xaxis.set_visible(False)
         ax.spines["bottom"].set_visible(False)
-    foot = note(ax, _note(table, cut=max(cut, 0), hidden=hidden))
     names = [""] * high + [
         str(rows["label"].iloc[0]) if rows["part"].iloc[0] == 0 else ""
         for _, rows in shown.groupby("row")
     ]
     span = (-0.6, _STEP * len(columns) - 1.0)
-    rows = Rows(
+    Listing(
         ax,
         names,
         span=span,
         share=share,
         tags=tags,
         marks=marks,
-        foot=[key, foot],
+        key=key,
+        note=_note(table, cut=max(cut, 0), hidden=hidden),
         ticks="fixed",
-        own=own,
-    )
-    ax.add_artist(rows)
+    ).settle(own=own)
     return describe(ax, _in_words(table, columns))
 
 
@@ -376,7 +374,7 @@ def _finding(table: pd.DataFrame) -> str:
     counts = _counts(table)
     total = sum(counts[term] for term in _SCALE)
     bad = counts["failed"] + counts["critical"]
-    parts = [f"{term} {counts[term]}" for term in ("failed", "critical") if counts[term]]
+    parts = [f"{term}\xa0{counts[term]}" for term in ("failed", "critical") if counts[term]]
     inside = f" ({', '.join(parts)})" if parts else ""
     faults = "faults" if bad == 1 else "fault"
     rest = [f"{counts[term]} {term}" for term in ("mixed", "approved") if counts[term]]
@@ -395,4 +393,5 @@ def _in_words(table: pd.DataFrame, columns: list[str]) -> str:
             if (rows["verdict"] == term).any()
         ]
         said.append(f"{f'{name}: ' if name else ''}{'; '.join(parts)}")
-    return f"Verdicts of observers, from failed to approved. {_finding(table)}. {'. '.join(said)}."
+    found = _finding(table).replace("\xa0", " ")
+    return f"Verdicts of observers, from failed to approved. {found}. {'. '.join(said)}."

@@ -82,6 +82,9 @@ def report(
         panels = [
             _draw(part, each, election, data) for part, each in zip(parts, wanted, strict=True)
         ]
+        small = min(float(ax.title.get_fontsize()) for ax in panels)
+        for ax in panels:  # Long titles are smaller; on one page all are alike.
+            ax.title.set_fontsize(small)
         name, headline = _name(contest), _headline(panels) if title is None else title
         page.write_head(sheet, name, headline, _facts(contest))
         foot = _foot(election, data)

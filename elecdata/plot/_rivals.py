@@ -13,7 +13,7 @@ from elecdata.plot.dates import day_text
 from elecdata.plot.drawing import fit_title, new_axes, pixels
 from elecdata.plot.frame import as_frame, numbers, texts
 from elecdata.plot.legends import row_legend
-from elecdata.plot.listing import Rows, capacity, note, spread, tag
+from elecdata.plot.listing import Listing, capacity, ends_of_scale, tag
 from elecdata.plot.testimony import claims_on
 from elecdata.plot.tones import tones
 from elecdata.plot.words import BASES, quantity, sentences, started
@@ -99,7 +99,7 @@ def rivals(
     table = rivals_table(claims, *path, data=data)
     about = table.attrs.get("rivals", {})
     own, ax = ax is None, new_axes(ax)
-    shown = table if own else _kept(table, capacity(ax, lines=1, foot=72))
+    shown = table if own else _kept(table, capacity(ax, lines=1, foot=70))
     fit_title(ax, _finding(table, about) if title is None else title)
     ax.set_xlabel(_axis_label(about))
     names, strong, places = _lines(shown)
@@ -111,20 +111,19 @@ def rivals(
         *(f"{sign} of {BASES.get(base, base)}." for base, sign in _signs(shown).items()),
         f"No room for {cut} more of {len(table)} claims." if cut else "",
     )
-    span = spread(float(table["value"].min()), float(table["value"].max()), margin=0.06)
+    span = ends_of_scale(float(table["value"].min()), float(table["value"].max()), margin=0.06)
     whole = bool(table["value"].mod(1).eq(0).all())
-    rows = Rows(
+    Listing(
         ax,
         names,
         span=span,
         strong=strong,
         tags=tags,
         marks=marks,
-        foot=[key, note(ax, said)],
+        key=key,
+        note=said,
         ticks="whole" if whole else "numbers",
-        own=own,
-    )
-    ax.add_artist(rows)
+    ).settle(own=own)
     return describe(ax, _in_words(table, about))
 
 

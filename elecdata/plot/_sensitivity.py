@@ -13,7 +13,7 @@ from elecdata.plot.alternative import describe
 from elecdata.plot.contests import contest_names, records
 from elecdata.plot.drawing import fit_title, new_axes, pixels, room
 from elecdata.plot.frame import as_frame, listed, texts
-from elecdata.plot.listing import NOTED, Rows, capacity, note, spread, tag
+from elecdata.plot.listing import NOTED, Listing, capacity, ends_of_scale, tag
 from elecdata.plot.tones import tones
 from elecdata.plot.words import quantity, started
 
@@ -109,11 +109,11 @@ def sensitivity(
     )
     fit_title(ax, _finding(known, name) if title is None else title)
     ax.set_xlabel(f"{started(name)} (points)" if unit == "points" else started(name))
-    span = spread(float(known["low"].min()), float(known["high"].max()))
+    span = ends_of_scale(float(known["low"].min()), float(known["high"].max()))
     _draw_ranges(ax, shown)
     tags = [tag(ax, each.shown, (each.high, row)) for row, each in enumerate(records(shown))]
-    foot = note(ax, _note(table, known, len(known) - len(shown), _names(data)))
-    ax.add_artist(Rows(ax, shown["label"].tolist(), span=span, tags=tags, foot=[foot], own=own))
+    note = _note(table, known, len(known) - len(shown), _names(data))
+    Listing(ax, shown["label"].tolist(), span=span, tags=tags, note=note).settle(own=own)
     return describe(ax, _in_words(known, table, name))
 
 

@@ -14,8 +14,9 @@ from elecdata.plot.alternative import describe
 from elecdata.plot.chronology import ELECTION, timeline_table
 from elecdata.plot.dates import MONTHS, day_text
 from elecdata.plot.drawing import fit_title, new_axes, pixels, room
-from elecdata.plot.folding import Words, lines_apart
-from elecdata.plot.listing import LEAST, Rows, capacity, note
+from elecdata.plot.fitting import LEAST
+from elecdata.plot.folding import Words
+from elecdata.plot.listing import Listing, capacity
 from elecdata.plot.tones import luminance, tones
 
 if TYPE_CHECKING:
@@ -128,24 +129,20 @@ def timeline(
     shown = _kept(ax, dated, most, own=own)
     strong = shown.index[shown["type"] == ELECTION].tolist()
     zero = _zero(shown) if scale == "log" else None
-    places = _places(shown, zero)
     ax.xaxis.set_visible(False)
     ax.spines["bottom"].set_visible(False)
-    foot = note(ax, _note(table, shown, zero))
-    rows = Rows(
+    rows = Listing(
         ax,
         shown["shown"].tolist(),
         span=(0, _LEAD),
         lead=_LEAD,
         strong=strong,
-        foot=[foot],
+        note=_note(table, shown, zero),
         ticks="fixed",
         guides=False,
-        own=own,
-    )
-    ax.add_artist(rows)
-    _draw_line(ax, shown, zero)
-    _draw_events(ax, shown, places)
+    ).settle(own=own)
+    _draw_line(ax, shown, zero, rows)
+    _draw_events(ax, shown, _places(shown, zero, rows))
     return describe(ax, _in_words(table, shown, zero))
 
 
@@ -160,8 +157,8 @@ def _kept(ax: Axes, dated: pd.DataFrame, most: int | None, *, own: bool) -> pd.D
         size = min(size, capacity(ax, foot=40))
         while size > 1:
             kept = dated.loc[sorted(order[:size])]
-            lines = lines_apart(Words(kept["shown"].tolist()).folded(LEAST * 1.1, wide))
-            if size <= capacity(ax, lines=lines, foot=40):
+            lines = sum(map(len, Words(kept["shown"].tolist()).folded(LEAST * 1.1, wide)))
+            if size <= capacity(ax, lines=lines / size, foot=40):
                 break
             size = min(size - 1, int(0.93 * size))
     return dated.loc[sorted(order[:size])].reset_index(drop=True)
@@ -181,7 +178,7 @@ def _pace(at: pd.Series, zero: pd.Timestamp | None) -> pd.Series:
     return pd.Series(np.sign(days) * np.log1p(days.abs()), index=at.index)
 
 
-def _places(shown: pd.DataFrame, zero: pd.Timestamp | None) -> pd.DataFrame:
+def _places(shown: pd.DataFrame, zero: pd.Timestamp | None, names: Listing) -> pd.DataFrame:
     """Heights of first and last day and of the dot, in rows."""
     if shown["at"].nunique() == 1:  # No time passes; dots stand beside their rows.
         rows_alone = pd.Series(range(len(shown)), index=shown.index, dtype=float)
@@ -190,11 +187,14 @@ def _places(shown: pd.DataFrame, zero: pd.Timestamp | None) -> pd.DataFrame:
     whole, rows = max(ends[1] - ends[0], 1e-9), len(shown) - 1
     return pd.DataFrame(
         {
-            name: ((_pace(shown[name].fillna(shown["at"]), zero) - ends[0]) / whole * rows).clip(
-                0, rows
+            name: names.evenly(
+                ((_pace(shown[name].fillna(shown["at"]), zero) - ends[0]) / whole * rows)
+                .clip(0, rows)
+                .to_numpy()
             )
             for name in ("first", "last", "at")
-        }
+        },
+        index=shown.index,
     )
 
 
@@ -203,7 +203,7 @@ def _blue(ax: Axes) -> str:
     return "#0072b2" if luminance(tones(ax).paper) > 0.3 else "#56b4e9"
 
 
-def _draw_line(ax: Axes, shown: pd.DataFrame, zero: pd.Timestamp | None) -> None:
+def _draw_line(ax: Axes, shown: pd.DataFrame, zero: pd.Timestamp | None, names: Listing) -> None:
     """Draw the line of time with its ticks."""
     tone, rows = tones(ax), len(shown) - 1
     ax.plot([_LINE, _LINE], [0, rows], color=tone.soft, linewidth=1.0, zorder=2, label="time")
@@ -224,8 +224,9 @@ def _draw_line(ax: Axes, shown: pd.DataFrame, zero: pd.Timestamp | None) -> None
         if not 0 <= y <= rows or any(abs(y - other) * row < 24 for other in taken):
             continue
         taken.append(float(y))
-        ax.plot([_LINE - 3, _LINE], [y, y], color=tone.soft, linewidth=0.8, zorder=2)
-        made = ax.text(_MONTH, y, name, ha="right", va="center", color=tone.soft)
+        place = float(names.evenly(np.array([y]))[0])
+        ax.plot([_LINE - 3, _LINE], [place, place], color=tone.soft, linewidth=0.8, zorder=2)
+        made = ax.text(_MONTH, place, name, ha="right", va="center", color=tone.soft)
         made.set(fontsize="x-small", linespacing=0.95)
         made.set_in_layout(False)
 

@@ -91,11 +91,11 @@ def plain(text: Text) -> Text:
 
 
 def wrap(text: Text, width: float) -> Text:
-    """Break a text into even lines no wider than a number of pixels."""
+    """Break a text into even lines no wider than a number of pixels; not at no-break spaces."""
     figure = text.get_figure()
     points = width * 72 / figure.dpi if figure else width
     lines = even(text.get_text(), plain(text).get_fontproperties(), points)
-    text.set_text("\n".join(lines))
+    text.set_text("\n".join(lines).replace("\xa0", " "))
     return text
 
 

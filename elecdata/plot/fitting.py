@@ -9,11 +9,13 @@ from typing import TYPE_CHECKING
 import numpy as np
 from matplotlib.artist import Artist
 
-from elecdata.plot.drawing import plain
+from elecdata.plot.drawing import plain, room
 from elecdata.plot.folding import Words
 from elecdata.plot.tones import tones
 
 if TYPE_CHECKING:
+    from typing import Self
+
     from matplotlib.axes import Axes
     from matplotlib.backend_bases import RendererBase
     from matplotlib.text import Text
@@ -22,6 +24,8 @@ if TYPE_CHECKING:
 
 LEAST = 5.0  # Points below which letters cannot be read.
 SPACING = 1.2  # Height of a line over the size of its letters.
+SHARES = (1.0, 0.92, 0.84, 0.76, 0.68, 0.6)  # Of the full size of letters, where rows are low.
+WHOLE = 0.7  # Of the full size: letters grow no smaller than that to keep words whole.
 _ROOMY = (230.0, 150.0)  # Width and height in points from which letters have their full size.
 _TICK = 6.5  # A tick and the gap to its label, in points.
 
@@ -80,6 +84,22 @@ class Fitted(Artist):
         self._pen = renderer  # Texts may remember one of another resolution.
         self.fit()
 
+    def settle(self, *, own: bool) -> Self:
+        """Lay out now; a figure of our own becomes as high as the rows need, if there are any."""
+        ax, self.own = self._home, own
+        ax.add_artist(self)
+        wide, high = room(ax)
+        spare, unit = ax.figure.bbox.height - high, ax.figure.dpi / 72
+        need = self.tall(wide / unit) if own else 0.0
+        if need:
+            ax.figure.set(figheight=(spare / unit + need) / 72)
+        self.fit()
+        return self
+
+    def tall(self, width: float) -> float:  # noqa: ARG002  # for those who have rows
+        """Height in points that the axes need at this width; 0 where any will do."""
+        return 0.0
+
     def fit(self) -> None:
         """Lay out, unless the axes have the size of the last time."""
         box, unit = self._home.get_window_extent(), self._home.figure.dpi / 72
@@ -106,11 +126,10 @@ class Fitted(Artist):
         """Width of the widest text that is shown, in points; 0 where there is none."""
         return max((self.extent(text)[0] for text in texts if text.get_visible()), default=0.0)
 
-    def fill(self, text: Text, words: str, width: float) -> None:
+    def fill(self, text: Text, words: str, width: float, most: int | None = None) -> None:
         """Write words in lines no wider than so many points; words stay whole where they can."""
-        [lines] = Words([words], font=text.get_fontproperties()).folded(
-            float(text.get_fontsize()), max(width, 1.0)
-        )
+        known = Words([words], font=text.get_fontproperties())
+        [lines] = known.cut(float(text.get_fontsize()), max(width, 1.0), most)
         text.set_text("\n".join(lines))
 
     def letters(self, width: float, height: float) -> float:
@@ -118,8 +137,8 @@ class Fitted(Artist):
         share = min(1.0, width / _ROOMY[0], 1.0 if self.own else height / _ROOMY[1])
         return max(LEAST, self.base * share)
 
-    def foot(self, width: float, size: float) -> float:
-        """Height of the scale, its label and the footnote, all set in letters of a size."""
+    def foot(self, width: float, size: float, most: int | None = None) -> float:
+        """Height of the scale, its label and the footnote, in letters of a size."""
         ax = self._home
         ax.tick_params(axis="both", labelsize=size, length=3, pad=3)
         label = ax.xaxis.label
@@ -129,11 +148,33 @@ class Fitted(Artist):
         self.fill(plain(label), self._raw, width)
         lines = label.get_text().count("\n") + 1 if self._raw else 0
         self.note.set_fontsize(max(LEAST, 0.9 * size))
-        self.fill(self.note, self._said, width)
+        self.fill(self.note, self._said, width, most)
         below = self.extent(self.note)[1] + 3 if self._said else 0.0
         gap = float(ax.xaxis.labelpad) if lines else 0.0
         scale = _TICK + SPACING * size * (self.tall_ticks + lines) + gap if self.scaled else 0.0
         return scale + below + 3
+
+    def stretch(self, span: tuple[float, float], plot: float, left: float, width: float) -> None:
+        """Give the scale so many points, and so many to the left of it."""
+        (low, high), label = span, self._home.xaxis.label
+        unit = (high - low) / plot
+        self._home.set_xlim(low - left * unit, low + (width - left) * unit)
+        fits = left + self.extent(label)[0] <= width
+        label.set(x=left / width if fits else 0.5, ha="left" if fits else "center")
+
+    def number(self, span: tuple[float, float], plot: float, *, whole: bool) -> list[float]:
+        """Write round numbers below a scale of so many points, as many as have room."""
+        size = float(self._home.xaxis.label.get_fontsize())
+        ticks: list[float] = []
+        said: list[str] = []
+        for most in range(int(min(6, max(1, plot / (3 * size)))), 0, -1):
+            ticks = steps_of(*span, most, whole=whole)
+            said = [f"{each:,.10g}".replace("-", "\N{MINUS SIGN}") for each in ticks]
+            wide = max(Words.one(each, size) for each in said)
+            if len(ticks) * (wide + size) <= plot:
+                break
+        self._home.set_xticks(ticks, said)
+        return ticks
 
     def tell_hidden(self, hidden: int) -> None:
         """Count texts without room in the footnote."""

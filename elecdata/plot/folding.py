@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Sequence
 from functools import lru_cache
-from itertools import pairwise
 
 from matplotlib.font_manager import FontProperties
 from matplotlib.textpath import text_to_path
 
 _UNIT = 10.0  # Size of letters, in points, that widths are measured at.
+_HYPHEN = re.compile(r"(?<=\w[-\N{EN DASH}/])(?=\w)")  # A word may end its line after one.
 _SLACK = 1.05  # Letters on a screen are wider than on paper by a little.
 
 
@@ -56,12 +57,25 @@ class Words:
             for name, of in zip(self._names, self._fonts, strict=True)
         ]
 
-    def cut(self, size: float, width: float, most: int) -> list[list[str]]:
+    def cut(self, size: float, width: float, most: int | None) -> list[list[str]]:
         """Lines as `folded` has them, no more than so many; an ellipsis ends what was cut."""
         return [
-            lines if len(lines) <= most else [*lines[: most - 1], f"{lines[most - 1].rstrip('.')}…"]
+            lines
+            if most is None or len(lines) <= most
+            else [*lines[: most - 1], f"{lines[most - 1].rstrip('.')}…"]
             for lines in self.folded(size, width)
         ]
+
+    def whole(self, size: float, width: float) -> bool:
+        """Tell whether lines of a width need no break inside a word but at a hyphen."""
+        parts = [
+            _width(piece, of)
+            for name, of in zip(self._names, self._fonts, strict=True)
+            for line in name
+            for word, _ in line
+            for piece in _HYPHEN.split(word)
+        ]
+        return max(parts, default=0.0) * size <= width
 
     def width(self, lines: Sequence[Sequence[str]], size: float) -> float:
         """Width in points of the widest of all lines."""
@@ -91,42 +105,31 @@ def even(text: str, font: FontProperties, width: float) -> list[str]:
     return lines
 
 
-def lines_apart(folded: Sequence[Sequence[str]]) -> float:
-    """Distance of rows, in lines, at which no two neighbours' names touch.
-
-    Examples
-    --------
-    >>> lines_apart([["one"], ["two", "two", "two"], ["one"]])
-    2.0
-    """
-    high = [len(lines) for lines in folded]
-    ends = [high[0] - 0.3, high[-1] - 0.3] if high else []  # Half a line more would be outside.
-    pairs = [(a + b) / 2 for a, b in pairwise(high)]
-    return float(max([1.0, *ends, *pairs]))
-
-
 def _fold(words: Sequence[tuple[str, float]], limit: float, font: FontProperties) -> list[str]:
     """Fill lines one after the other."""
     lines: list[str] = []
-    used, space = 0.0, 0.32
+    used = 0.0
     for whole, width in words:
+        gap, space = " ", 0.32
         for word, wide in _pieces(whole, width, limit, font):
             if lines and used + space + wide <= limit:
-                lines[-1] = f"{lines[-1]} {word}"
+                lines[-1] = f"{lines[-1]}{gap}{word}"
                 used += space + wide
             else:
                 lines.append(word)
                 used = wide
+            gap, space = "", 0.0
     return lines
 
 
 def _pieces(word: str, width: float, limit: float, font: FontProperties) -> list[tuple[str, float]]:
-    """The word itself, or pieces of it where it is wider than a line."""
+    """The word itself, or where it is wider than a line its parts at hyphens, else halves."""
     if width <= limit or len(word) < 2:
         return [(word, width)]
     half = len(word) // 2
-    both = (word[:half], word[half:])
-    return [piece for part in both for piece in _pieces(part, _width(part, font), limit, font)]
+    parts = _HYPHEN.split(word)
+    parts = parts if len(parts) > 1 else [word[:half], word[half:]]
+    return [piece for part in parts for piece in _pieces(part, _width(part, font), limit, font)]
 
 
 @lru_cache(maxsize=8192)

@@ -102,7 +102,7 @@ def write_head(sheet: Figure | SubFigure, name: str, headline: str, facts: str) 
     wide, high = _inches(sheet)
     room, at = 72 * (wide - 2 * _EDGE), 0.3
     size = 14.0
-    while size > 9 and Words.one(headline, size, strong=True) > room:
+    while size > 8 and Words.one(headline, size, strong=True) > room:
         size -= 0.5
     lines_of: list[tuple[str, float, dict[str, Any]]] = [
         (name, 10.0, {"color": _tones(sheet).soft}),

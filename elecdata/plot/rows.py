@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from elecdata.plot.drawing import room
-from elecdata.plot.fitting import LEAST, SPACING, Fitted, steps_of
+from elecdata.plot.fitting import LEAST, SHARES, SPACING, WHOLE, Fitted
+from elecdata.plot.folding import Words
 from elecdata.plot.tones import tones
 
 if TYPE_CHECKING:
@@ -22,7 +23,6 @@ _GAP = 6.0  # Between names and marks, in points.
 _PITCH = 16.0  # Height of a row in a figure of our own, in points.
 _LEAD = 14.0  # Width of a mark of the key, in points.
 _LABELS = 0.36  # Share of the width that a figure with its words may take.
-_SHARES = (0.92, 0.84, 0.76, 0.68, 0.6)  # Of the full size of letters, where rows are low.
 _LINES = 3  # Of a name in axes whose size is given; what is more ends in an ellipsis.
 _NAMES = 0.38  # Share of the width that names may take.
 
@@ -152,6 +152,8 @@ class Rows(Fitted):
         ax.spines["bottom"].set_position(("data", count - 0.5))
         ax.spines["bottom"].set_visible(False)
         ax.xaxis.set_visible(ticks)
+        if not ticks:
+            ax.set_xticks([])
 
     def _beside(self, label: Label) -> Text:
         """A figure beside its mark, not yet in its place."""
@@ -234,17 +236,6 @@ class Rows(Fitted):
         self._across(width, pitch, size)
         return pitch
 
-    def settle(self, *, own: bool) -> None:
-        """Lay out now, and make a figure of our own as high as the rows need."""
-        ax = self._home
-        ax.add_artist(self)
-        self.own = own
-        if own:
-            wide, high = room(ax)
-            spare, unit = ax.figure.bbox.height - high, ax.figure.dpi / 72
-            ax.figure.set(figheight=(spare / unit + self.tall(wide / unit)) / 72)
-        self.fit()
-
     def tall(self, width: float) -> float:
         """Height in points that the axes need for rows of a good height at this width."""
         self.place(width, 1000.0)
@@ -285,16 +276,17 @@ class Rows(Fitted):
         )
         tags = self._fit_names(self.tags, self._tagged, 0.2 * width, pitch, size)
         left = names + (_GAP if names else 0) + tags + (_GAP if tags else 0)
-        small = max(LEAST, min(size, pitch / SPACING * (2.0 if self.columns else 1.0)))
+        small = max(LEAST, min(size, pitch / SPACING))
         shown = pitch >= 0.9 * LEAST or bool(self.columns)
         for text, label in zip(self.labels, self._marked, strict=True):
             text.set(fontsize=small, visible=shown)
             self.fill(text, label.text, _LABELS * width)
             lines = text.get_text().count("\n") + 1
             text.set_fontsize(max(LEAST, min(small, pitch / (1.05 * lines))))
-        wides = [self._fit_column(each, min(small, size)) for each in self.columns]
-        for (_, _, cells), (_, _, entries) in zip(self.columns, self._celled, strict=True):
-            self._thin_out(cells, entries, pitch)
+        wides = [
+            self._fit_column(made, cells, pitch, size)
+            for made, (_, _, cells) in zip(self.columns, self._celled, strict=True)
+        ]
         right = sum(wides) + _GAP
         low, high = self._span
         plot = max(width - left - right, 0.2 * width)
@@ -309,7 +301,9 @@ class Rows(Fitted):
         most = width - left - right
         fits = [(most - wide) / f for f, wide, negative in ends if f > 0 and not negative]
         plot = max(min([most, *fits]), 0.15 * width)
-        self._scale(plot, left, width, size)
+        self.stretch(self._span, plot, left, width)
+        ticks = self.number(self._span, plot, whole=self._whole) if self.scaled else []
+        self._grid.set_segments([[(x, -0.5), (x, self._count - 0.5)] for x in ticks])
         edge = start / width
         for text in self.tags:
             text.set_x(edge - _GAP / width)
@@ -322,21 +316,6 @@ class Rows(Fitted):
                 text.set_x(at)
             if mark is not None:
                 mark.set_xdata([at - 0.5 * self.extent(head)[0] / plot * (high - low)])
-
-    def _scale(self, plot: float, left: float, width: float, size: float) -> None:
-        """Give the scale its place and round numbers."""
-        ax, (low, high) = self._home, self._span
-        unit = (high - low) / plot
-        ax.set_xlim(low - left * unit, low + (width - left) * unit)
-        ticks = steps_of(low, high, int(min(6, plot / (4.5 * size))), whole=self._whole)
-        said = [f"{each:,.10g}".replace("-", "\N{MINUS SIGN}") for each in ticks]
-        ax.set_xticks(ticks if self.scaled else [], said if self.scaled else [])
-        lines = ticks if self.scaled else []
-        self._grid.set_segments([[(x, -0.5), (x, self._count - 0.5)] for x in lines])
-        label = ax.xaxis.label
-        wide = self.extent(label)[0]
-        fits = left + wide <= width
-        label.set(x=left / width if fits else 0.5, ha="left" if fits else "center")
 
     def _fit_names(
         self,
@@ -368,21 +347,31 @@ class Rows(Fitted):
         self, text: Text, entry: Entry, width: float, pitch: float, size: float
     ) -> int:
         """Write a name in the largest letters that its rows have room for; its lines."""
-        lines = 1
-        for points in (size, *(size * share for share in _SHARES), LEAST):
+        lines, words = 1, Words([entry.text], font=text.get_fontproperties())
+        for points in (*(size * share for share in SHARES), LEAST):
             text.set_fontsize(max(points, LEAST))
             self.fill(text, entry.text, width)
             lines = text.get_text().count("\n") + 1
-            if points <= LEAST or lines * SPACING * points <= pitch * entry.rows:
+            fits = lines * SPACING * points <= pitch * entry.rows
+            if points <= LEAST or (fits and (points < WHOLE * size or words.whole(points, width))):
                 break
         if lines > _LINES and not self.own:
             kept = text.get_text().split("\n")[:_LINES]
             text.set_text("\n".join(kept) + "…")
         return min(lines, _LINES) if not self.own else lines
 
-    def _fit_column(self, column: tuple[Text, Line2D | None, list[Text]], size: float) -> float:
-        """Letters of a column, and its width."""
+    def _fit_column(
+        self,
+        column: tuple[Text, Line2D | None, list[Text]],
+        entries: Sequence[Entry],
+        pitch: float,
+        size: float,
+    ) -> float:
+        """Letters of a column, as small as its rows ask for, and its width."""
         head, _, cells = column
-        for text in (head, *cells):
-            text.set_fontsize(size)
+        head.set_fontsize(size)
+        apart = min((b.y - a.y for a, b in pairwise(entries)), default=1.0)
+        for cell in cells:
+            cell.set_fontsize(max(LEAST, min(size, apart * pitch)))
+        self._thin_out(cells, entries, pitch)
         return self.widest([head, *cells]) + 8

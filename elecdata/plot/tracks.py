@@ -123,12 +123,6 @@ class Tracks(Fitted):
         made.set_path_effects([withStroke(linewidth=2, foreground=tone.paper)])
         return made
 
-    def settle(self, *, own: bool) -> None:
-        """Lay out now, in letters of full size where the figure is our own."""
-        self.own = own
-        self._home.add_artist(self)
-        self.fit()
-
     def place(self, width: float, height: float) -> None:
         """Divide the axes between lines, labels, scale and footnote."""
         size, self._height = self.letters(width, height), height

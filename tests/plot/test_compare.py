@@ -292,6 +292,18 @@ class TestRoom:
         assert got.collisions() == []
         assert got.cut() == []
 
+    def test_figures_shrink_before_any_is_left_out(self, drawn):
+        """In low rows the columns have smaller figures, and all of them."""
+        _, ax = plt.subplots(figsize=(3.4, 2.3), layout="constrained")
+        elections = ["kz-2004-majilis", "kz-2012-majilis", "kz-2021-majilis"]
+        got = drawn(compare(elections, measure="votes", ax=ax, title=""))
+        ax.figure.draw_without_rendering()
+        cells = [cell for *_, column in got.layout.columns for cell in column]
+
+        assert max(cell.get_fontsize() for cell in cells) < got.layout.base
+        assert all(cell.get_visible() for cell in cells)
+        assert "No room" not in got.note
+
     def test_a_new_figure_is_as_high_as_its_rows(self, three):
         """More rows make a higher figure."""
         few = compare(three[three["year"] == 2020]).figure.get_figheight()

@@ -90,6 +90,15 @@ class TestBars:
         assert min(bars(ax)) < 0
         assert ax.get_xlim()[0] < min(bars(ax))
 
+    def test_names_of_indices_break_at_hyphens(self, both, drawn):
+        """In a column of a journal no name is broken inside a word."""
+        _, ax = plt.subplots(figsize=(3.4, 3), layout="constrained")
+        index = ["gallagher", "loosemore_hanby"]
+        words = drawn(disproportionality(both, index=index, ax=ax)).words
+
+        assert {"Gallagher index", "Loosemore- Hanby index"} & set(words)
+        assert not any("Loosemo re" in each for each in words)
+
     def test_several_units_have_several_scales(self, both, drawn):
         """Indices in different units fill the width each by its own largest, with no ticks."""
         ax = disproportionality(both, index=["gallagher", "enp_votes"])

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from elecdata.plot.folding import Words, lines_apart
+from elecdata.plot.folding import Words
 
 NAMES = ["Қазақстан халық партиясы", "Azərbaycan Xalq Cəbhəsi Partiyası", "Überlangerverbandsname"]
 
@@ -25,6 +25,24 @@ class TestWords:
             ["Communist", "People's Party"]
         ]
 
+    @pytest.mark.parametrize(
+        ("name", "width", "lines"),
+        [
+            ("Loosemore-Hanby", 70, ["Loosemore-", "Hanby"]),
+            ("Loosemore-Hanby", 200, ["Loosemore-Hanby"]),
+            ("OSCE/ODIHR mission", 60, ["OSCE/", "ODIHR", "mission"]),
+            ("-1 on-and-off", 40, ["-1 on-", "and-off"]),
+        ],
+    )
+    def test_words_break_at_hyphens(self, name, width, lines):
+        """A word that is too wide goes on in a new line after a hyphen or stroke."""
+        assert Words([name]).folded(10, width) == [lines]
+
+    @pytest.mark.parametrize(("width", "whole"), [(70, True), (40, False)])
+    def test_whole_words(self, width, whole):
+        """Hyphens are no break inside a word."""
+        assert Words(["Loosemore-Hanby"]).whole(10, width) is whole
+
     def test_no_break_spaces_hold(self):
         """A day stays in one line."""
         [lines] = Words(["Reuters, 16\xa0Jan\xa02012"]).folded(10, 75)
@@ -42,11 +60,3 @@ class TestWords:
     def test_an_empty_name_is_a_line(self):
         """A row without a name takes one line."""
         assert Words([""]).folded(10, 50) == [[""]]
-
-
-@pytest.mark.parametrize(
-    ("heights", "apart"), [([], 1.0), ([1, 1], 1.0), ([1, 3, 1], 2.0), ([3, 1], 2.7)]
-)
-def test_rows_are_as_far_apart_as_neighbours_need(heights, apart):
-    """A long name between short ones uses the room that they leave."""
-    assert lines_apart([["x"] * high for high in heights]) == pytest.approx(apart)

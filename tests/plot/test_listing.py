@@ -2,10 +2,11 @@ from __future__ import annotations
 
 from itertools import combinations
 
+import numpy as np
 import pytest
 from matplotlib import pyplot as plt
 
-from elecdata.plot.listing import Rows, capacity, note, spread, tag
+from elecdata.plot.listing import Listing, capacity, ends_of_scale, tag
 
 LONG = "Қазақстан халықтарының демократиялық партиясы $x_1$ Azərbaycan Xalq Cəbhəsi"
 SIZES = [(3.4, 2.6), (3.4, 6), (10, 5.6)]
@@ -15,11 +16,8 @@ LAYOUTS = [None, "constrained", "tight"]
 def rows_on(ax, names, *, tags=(), own=False):
     """Rows with a scale from 0 to 10."""
     ax.set_xlabel("value")
-    rows = Rows(
-        ax, names, span=(0, 10), tags=tags, foot=[note(ax, "A note of some words. " * 3)], own=own
-    )
-    ax.add_artist(rows)
-    return rows
+    rows = Listing(ax, names, span=(0, 10), tags=tags, note="A note of some words. " * 3)
+    return rows.settle(own=own)
 
 
 def boxes(rows):
@@ -119,7 +117,7 @@ class TestRows:
     def test_big_numbers_are_written_out(self):
         """Ticks are figures with commas, without a factor beside the scale."""
         figure, ax = plt.subplots(figsize=(8, 3))
-        ax.add_artist(Rows(ax, ["A"], span=(8_500_000, 8_700_000)))
+        Listing(ax, ["A"], span=(8_500_000, 8_700_000)).settle(own=False)
         figure.draw_without_rendering()
         names = [each.get_text() for each in ax.get_xticklabels()]
 
@@ -139,11 +137,6 @@ def test_a_title_of_several_lines_is_not_cut():
     assert not any(overlap(title, box) for box in boxes(rows))
 
 
-def test_no_note_is_none():
-    """Nothing is written where there is nothing to say."""
-    assert note(plt.subplots()[1], "") is None
-
-
 def test_capacity_grows_with_the_axes():
     """More rows fit into higher axes, one at the least."""
     small, large = (capacity(plt.subplots(figsize=(4, high))[1]) for high in (0.5, 8))
@@ -155,7 +148,78 @@ def test_capacity_grows_with_the_axes():
 @pytest.mark.parametrize(("low", "high"), [(0, 10), (5, 5), (0, 0), (-3, 3)])
 def test_a_scale_has_a_width(low, high):
     """Ends of a scale hold the values and are never one."""
-    ends = spread(low, high)
+    ends = ends_of_scale(low, high)
 
     assert ends[0] <= low <= high <= ends[1]
     assert ends[0] < ends[1]
+
+
+class TestHeights:
+    """Every row is as high as its name needs, and the scale of y knows."""
+
+    NAMES = ("A", LONG, "B", "C")
+
+    def heights(self, own):
+        """Room between middles of rows in points, at their places in the data."""
+        figure, ax = plt.subplots(figsize=(3.4, 3))
+        rows = rows_on(ax, self.NAMES, own=own)
+        figure.draw_without_rendering()
+        middles = ax.transData.transform([(0, row) for row in range(len(self.NAMES))])[:, 1]
+        return rows, -np.diff(middles) * 72 / figure.dpi
+
+    @pytest.mark.parametrize("own", [True, False])
+    def test_a_long_name_takes_no_room_from_short_ones(self, own):
+        """Rows of one line keep near to each other; the one of many lines is higher."""
+        rows, gaps = self.heights(own)
+        many = rows.names[1].get_text().count("\n") + 1
+
+        assert many > 2
+        assert gaps[0] == pytest.approx(gaps[1])
+        assert gaps[0] > 1.4 * gaps[2]
+
+    def test_short_rows_have_the_height_of_a_list_without_long_ones(self):
+        """In a figure of its own a row of one line is 1.75 letters high."""
+        rows, gaps = self.heights(own=True)
+
+        assert gaps[2] == pytest.approx(1.75 * rows.names[0].get_fontsize(), rel=0.05)
+
+    def test_bars_are_as_thick_in_every_row(self):
+        """What is drawn around the middle of a row does not grow with its name."""
+        rows, _ = self.heights(own=True)
+        edges = rows.depth(np.array([[at - 0.17, at + 0.17] for at in range(4)]))
+
+        assert np.ptp(np.diff(edges)) == pytest.approx(0, abs=1e-9)
+
+    def test_the_scale_of_rows_can_be_read_back(self):
+        """Depth and row undo each other, beyond the ends too."""
+        rows, _ = self.heights(own=False)
+        places = np.linspace(-3, 9, 50)
+
+        np.testing.assert_allclose(rows.row(rows.depth(places)), places)
+
+    def test_even_places_are_even_on_paper(self):
+        """What has a scale of its own beside the rows is not bent by their heights."""
+        rows, _ = self.heights(own=True)
+        depths = rows.depth(rows.evenly(np.array([0.0, 1, 2, 3])))
+
+        assert np.ptp(np.diff(depths)) == pytest.approx(0, abs=1e-9)
+
+
+def test_letters_shrink_before_a_word_is_broken():
+    """A word a little too wide for the names is set smaller, not in two."""
+    figure, ax = plt.subplots(figsize=(3.4, 3))
+    rows = rows_on(ax, ["Überlangerverbandsname 1"])
+    figure.draw_without_rendering()
+
+    assert rows.names[0].get_text().split("\n")[0].startswith("Überlangerverbandsname")
+    assert rows.names[0].get_fontsize() < rows.base
+
+
+def test_a_long_note_is_cut_in_small_axes():
+    """A note takes three tenths of the height at most, and says that it goes on."""
+    figure, ax = plt.subplots(figsize=(2, 2))
+    rows = Listing(ax, ["A"], span=(0, 1), note="word " * 200).settle(own=False)
+    figure.draw_without_rendering()
+
+    assert rows.note.get_text().endswith("…")
+    assert rows.note.get_window_extent().height < 0.35 * ax.get_window_extent().height

@@ -10,7 +10,7 @@ from matplotlib.markers import MarkerStyle
 import elecdata
 from elecdata.errors import PlotError
 from elecdata.plot import alt_text, observers, observers_table, style
-from elecdata.plot.listing import Rows
+from elecdata.plot.listing import Listing
 
 
 @pytest.fixture
@@ -39,7 +39,7 @@ def marks(ax):
 
 def names(ax):
     """Names of the rows, in one line each."""
-    [rows] = [each for each in ax.get_children() if isinstance(each, Rows)]
+    [rows] = [each for each in ax.get_children() if isinstance(each, Listing)]
     return [" ".join(text.get_text().split()) for text in rows.names]
 
 
@@ -120,7 +120,7 @@ class TestTexts:
         """In a narrow picture of one election no name needs more than three lines."""
         with mpl.rc_context({"figure.figsize": (3.4, 3)}):
             ax = observers("kz-2021-majilis")
-        [rows] = [each for each in ax.get_children() if isinstance(each, Rows)]
+        [rows] = [each for each in ax.get_children() if isinstance(each, Listing)]
 
         assert max(name.get_text().count("\n") for name in rows.names) == 2
 
@@ -138,6 +138,14 @@ class TestTexts:
             "2 of 5 verdicts fault the vote (failed 1, critical 1), 1 mixed, 2 approved"
         )
         assert observers(missions, title="").get_title() == ""
+
+    def test_titles_break_between_counts(self, missions):
+        """A verdict and how often it was given stay in one line."""
+        for width in (2.6, 3.0, 3.4, 4.2):
+            with mpl.rc_context({"figure.figsize": (width, 3)}):
+                title = observers(missions).get_title()
+            assert "failed 1" in title
+            assert "critical 1" in title
 
     def test_columns_are_named(self, missions):
         """Several elections are named above their columns; one needs no name."""

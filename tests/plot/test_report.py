@@ -65,6 +65,12 @@ def test_nothing_leaves_the_page_or_meets_a_neighbour(pages, election):
     assert foot.get_window_extent().y1 < sheet.subfigs[-1].bbox.y0
 
 
+def test_titles_of_panels_are_alike(pages):
+    """Panels with long titles and with short ones have letters of one size."""
+    for sheet in pages.values():
+        assert len({part.axes[0].title.get_fontsize() for part in sheet.subfigs}) == 1
+
+
 def test_head_and_foot(pages):
     """Name, finding, facts, sources by kind, version and digest."""
     name, headline, facts, foot = (text.get_text() for text in pages["kz-2012-majilis"].texts)

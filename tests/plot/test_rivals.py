@@ -10,7 +10,7 @@ from matplotlib import pyplot as plt
 import elecdata
 from elecdata.errors import PlotError, UnknownNameError
 from elecdata.plot import alt_text, rivals, rivals_table
-from elecdata.plot.listing import Rows
+from elecdata.plot.listing import Listing
 
 STAGES = ["partial", "preliminary", "unstated", "final", "after_annulment", "after_rerun"]
 
@@ -33,7 +33,7 @@ def claims():
 
 def names(ax):
     """Names of the rows, in one line each."""
-    [rows] = [each for each in ax.get_children() if isinstance(each, Rows)]
+    [rows] = [each for each in ax.get_children() if isinstance(each, Listing)]
     return [" ".join(text.get_text().split()) for text in rows.names]
 
 

@@ -8,7 +8,7 @@ from matplotlib import pyplot as plt
 import elecdata
 from elecdata.errors import PlotError
 from elecdata.plot import alt_text, sensitivity, sensitivity_table
-from elecdata.plot.listing import Rows
+from elecdata.plot.listing import Listing
 
 
 @pytest.fixture
@@ -30,7 +30,7 @@ def ranges():
 
 def names(ax):
     """Names of the rows."""
-    [rows] = [each for each in ax.get_children() if isinstance(each, Rows)]
+    [rows] = [each for each in ax.get_children() if isinstance(each, Listing)]
     return [text.get_text() for text in rows.names]
 
 

@@ -12,7 +12,7 @@ import elecdata
 from elecdata.errors import PlotError
 from elecdata.plot import alt_text, timeline, timeline_table
 from elecdata.plot.dates import ends_of, when_text
-from elecdata.plot.listing import Rows
+from elecdata.plot.listing import Listing
 
 
 @pytest.fixture
@@ -32,7 +32,7 @@ def events():
 
 def rows_of(ax):
     """The list of names."""
-    [rows] = [each for each in ax.get_children() if isinstance(each, Rows)]
+    [rows] = [each for each in ax.get_children() if isinstance(each, Listing)]
     return rows
 
 
@@ -52,8 +52,7 @@ def dots(ax):
 
 def footnote(ax):
     """The note, in one line."""
-    texts = [t for t in ax.texts if t not in rows_of(ax).names and t.get_va() == "top"]
-    return " ".join(" ".join(text.get_text() for text in texts).split())
+    return " ".join(rows_of(ax).note.get_text().split())
 
 
 class TestRowsAndDots:
