@@ -112,9 +112,12 @@ def _parquet(path: Path, table: Table) -> Origin:
     file = pq.ParquetFile(path, memory_map=True, read_dictionary=coded)
 
     def read(name: str) -> pa.ChunkedArray:
-        return file.read(columns=[name]).column(0)
+        column = file.read(columns=[name]).column(0)
+        if len(column) != metadata.num_rows:  # PyArrow does not mind, column by column.
+            raise pa.ArrowInvalid(f"{len(column):,} rows where the file has {metadata.num_rows:,}")
+        return column
 
-    return Origin(path.name, shape.names, file.metadata.num_rows, read)
+    return Origin(path.name, shape.names, metadata.num_rows, read)
 
 
 def _is_utf8(path: Path) -> bool:
