@@ -58,9 +58,9 @@
       const high = tall + diameter / 2 + 0.03;
       const marks = [
         Plot.dot(dots, {
-          x: (d) => d[0], y: (d) => d[1], r,
+          x: (d) => d[0], y: (d) => d[1], r: (d) => (groups[d[2]][3] ? 0.8 * r : r),
           fill: (d) => (groups[d[2]][3] ? "none" : color(groups[d[2]][1])),
-          stroke: (d) => color(groups[d[2]][1]), strokeWidth: (d) => (groups[d[2]][3] ? r * 0.5 : 0.5),
+          stroke: (d) => color(groups[d[2]][1]), strokeWidth: (d) => (groups[d[2]][3] ? 0.4 * r : 0.5),
           title: (d) => groups[d[2]][0] + " " + groups[d[2]][2],
         }),
         Plot.text([String(dots.length)], { x: 0, y: 0.13, text: (d) => d, fontSize: Math.max(22, w / 16), fontWeight: 700, fill: "currentColor" }),
