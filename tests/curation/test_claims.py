@@ -107,7 +107,7 @@ class TestOneCell:
             pytest.param(
                 {"round": "3"},
                 "48: claims[kz-ada/votes].round: found '3'; "
-                "allowed: 1, 2, or empty for the whole contest",
+                "allowed: 1, 2, rerun, or empty for the whole contest",
                 id="third round",
             ),
             pytest.param(
