@@ -18,7 +18,6 @@ from elecdata.adoption.assembly import assemble
 from elecdata.adoption.claim import Claim
 from elecdata.curation.claims import COLUMNS
 from elecdata.curation.publication import build, publish
-from elecdata.curation.registers import typed_fields
 from elecdata.curation.sheets import Sheets, read_sheets
 from elecdata.errors import ValidationError
 from elecdata.schema import TABLES
@@ -164,7 +163,7 @@ mission,visitors,verdict,mixed,exact,coded,,,visitors-2032,p3,orderly but unequa
 def columns_of(file):
     """Columns of a sheet in order, as the registry declares them."""
     name = Path(file).stem
-    return COLUMNS if name == "claims" else tuple(f.name for f in typed_fields(TABLES[name]))
+    return COLUMNS if name == "claims" else tuple(f.name for f in TABLES[name].typed)
 
 
 def sheet_text(columns, rows):

@@ -39,7 +39,10 @@ def record_of(tables: Mapping[str, pa.Table]) -> Record:
         elections=elections,
         claims=tuple(Claim.from_row(row) for row in tables["claims"].to_pylist()),
         rulings=tuple(_ruling_of(row) for row in tables["rulings"].to_pylist()),
-        registers={name: tables[name].to_pylist() for name in REGISTERS},
+        registers={
+            name: tables[name].select([field.name for field in TABLES[name].typed]).to_pylist()
+            for name in REGISTERS
+        },
     )
 
 

@@ -17,7 +17,6 @@ from typing import Any, NamedTuple
 from elecdata.adoption.frequency import holders, is_coded
 from elecdata.adoption.record import REGISTERS, Record
 from elecdata.curation.claims import COLUMNS as CLAIM_COLUMNS
-from elecdata.curation.registers import typed_fields
 from elecdata.curation.sheet import first, read_cell, read_sheet
 from elecdata.errors import Problem
 from elecdata.schema import TABLES, Field, Table
@@ -83,7 +82,7 @@ def _of_registers(record: Record) -> dict[Key, Count]:
     """Counts of the shared sheets."""
     counts: dict[Key, Count] = {}
     for name in REGISTERS:
-        columns = _columns(TABLES[name], typed_fields(TABLES[name]))
+        columns = _columns(TABLES[name], TABLES[name].typed)
         counts |= _tally(f"{name}.csv", record.registers[name], *columns)
     return counts
 

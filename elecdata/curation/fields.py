@@ -9,7 +9,6 @@ from elecdata.curation import counts
 from elecdata.curation.claims import BASED, COLUMNS, STAGED, SUBJECTS
 from elecdata.curation.election import KEYS
 from elecdata.curation.places import PRINTED
-from elecdata.curation.registers import typed_fields
 from elecdata.schema import TABLES, VOCABULARIES, Field, Table
 from elecdata.schema.codebook import allowed
 from elecdata.schema.columns import ROUNDS
@@ -117,7 +116,7 @@ def _registers() -> list[str]:
         head = _head("column", "what to type", "allowed", "may it be empty")
         rows = [
             _row((f"`{f.name}`", f.description, allowed(f), "Yes." if f.nullable else "Never."))
-            for f in typed_fields(table)
+            for f in table.typed
         ]
         parts += [f"## {name}.csv", "", table.description, "", *head, *rows, ""]
     return parts

@@ -11,21 +11,16 @@ from elecdata.adoption.record import REGISTERS, Row
 from elecdata.curation.claims import LOCATOR
 from elecdata.curation.sheet import Line, first, read_cell, read_sheet
 from elecdata.errors import Problem, near
-from elecdata.schema import TABLES, Field, Table
+from elecdata.schema import TABLES, Table
 
 PLACE = "p and the number of the paragraph"
 WHICH = "the folder of an election, or any"
 
 
-def typed_fields(table: Table) -> list[Field]:
-    """Columns of a table that people type in its shared sheet."""
-    return [field for field in table.fields if field.origin in {"key", "sheet"}]
-
-
 def read_register(root: Path, name: str) -> tuple[list[Row], list[Line], list[Problem]]:
     """Rows of one shared sheet, typed; their lines; and every problem with them."""
     table, file = TABLES[name], f"{name}.csv"
-    fields = typed_fields(table)
+    fields = table.typed
     if not os.path.lexists(root / file):
         return [], [], [Problem(file, 0, 0, "file", "no such file", "a sheet for " + name)]
     lines, problems = read_sheet(root / file, file, [field.name for field in fields])
@@ -40,7 +35,7 @@ def _cell_problems(table: Table, lines: list[Line], rows: list[Row]) -> Iterator
     for line in lines:
         key = tuple(line.cells[column] for column in table.key)
         where = f"{name}[{'/'.join(key)}]"
-        read = {field.name: read_cell(line, field, where) for field in typed_fields(table)}
+        read = {field.name: read_cell(line, field, where) for field in table.typed}
         rows.append({column: value for column, (value, _) in read.items()})
         for _, wrong in read.values():
             yield from wrong
@@ -193,7 +188,7 @@ def _reference_problems(
     name: str, registers: Mapping[str, list[Row]], lines: list[Line]
 ) -> Iterator[Problem]:
     """Cells that name an id which no shared sheet holds."""
-    for field in typed_fields(TABLES[name]):
+    for field in TABLES[name].typed:
         table, _, column = field.references.partition(".")
         if table not in registers:
             continue

@@ -12,7 +12,6 @@ from typing import Any
 from elecdata.adoption.claim import variables_of
 from elecdata.curation import counts
 from elecdata.curation.claims import COLUMNS, SUBJECTS
-from elecdata.curation.registers import typed_fields
 from elecdata.curation.sheet import reason, sheet_bytes
 from elecdata.digest import sheet_files
 from elecdata.disk import replace_file
@@ -86,7 +85,7 @@ def _columns(path: Path) -> tuple[str, ...]:
     own = {"claims.csv": COLUMNS, counts.FILE: counts.COLUMNS}
     if path.name in own:
         return own[path.name]
-    return tuple(field.name for field in typed_fields(TABLES[path.stem]))
+    return tuple(field.name for field in TABLES[path.stem].typed)
 
 
 def _claim_order(row: dict[str, str]) -> tuple[Any, ...]:

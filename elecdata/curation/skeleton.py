@@ -12,7 +12,6 @@ from elecdata.adoption.record import REGISTERS
 from elecdata.curation.claims import COLUMNS
 from elecdata.curation.election import KEYS
 from elecdata.curation.fields import PAGE, fields_page
-from elecdata.curation.registers import typed_fields
 from elecdata.curation.shape import toml_value
 from elecdata.disk import add_folder
 from elecdata.errors import DataMissingError, InvalidArgumentError, UnknownNameError
@@ -192,7 +191,7 @@ def _root(into: object) -> Path:
 def _shared() -> dict[str, str]:
     """Shared sheets without a row, and the page that explains every field."""
     sheets = {
-        f"{name}.csv": ",".join(field.name for field in typed_fields(TABLES[name])) + "\n"
+        f"{name}.csv": ",".join(field.name for field in TABLES[name].typed) + "\n"
         for name in REGISTERS
     }
     return {**sheets, PAGE: fields_page()}

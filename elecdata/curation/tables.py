@@ -19,7 +19,7 @@ from elecdata.adoption.published import record_of
 from elecdata.adoption.record import REGISTERS, Row
 from elecdata.curation.claims import COLUMNS, check_claims
 from elecdata.curation.control import audit_problems
-from elecdata.curation.registers import register_problems, typed_fields
+from elecdata.curation.registers import register_problems
 from elecdata.curation.rulings import decision_problems, ruling_problems
 from elecdata.curation.sheet import Line
 from elecdata.curation.sheets import cell_problems, unused_problems
@@ -224,7 +224,7 @@ def _register_problems(registers: Mapping[str, list[Row]], elections: set[str]) 
     """Published registers held against the rules that hold for shared sheets."""
     lines = {}
     for name, rows in registers.items():
-        columns = [field.name for field in typed_fields(TABLES[name])]
+        columns = [field.name for field in TABLES[name].typed]
         starts = {column: TABLES[name].columns.index(column) + 1 for column in columns}
         lines[name] = [
             Line(f"{name}.parquet", number, {c: _written(row[c]) for c in columns}, starts)

@@ -162,6 +162,11 @@ class Table:
         return tuple(self.by_name)
 
     @property
+    def typed(self) -> tuple[Field, ...]:
+        """Columns that people type in its shared sheet."""
+        return tuple(f for f in self.fields if f.origin in {"key", "sheet"})
+
+    @property
     def claimed(self) -> tuple[Field, ...]:
         """Columns that claims fill."""
         return tuple(f for f in self.fields if f.origin == "claim")

@@ -133,13 +133,12 @@ TOKENS = (
 def sheets() -> dict[str, str]:
     """A small folder of sheets: text by file."""
     from elecdata.curation.claims import COLUMNS
-    from elecdata.curation.registers import typed_fields
     from elecdata.schema import TABLES
 
     found = {}
     for name, rows in _ROWS.items():
         out = io.StringIO()
-        columns = [field.name for field in typed_fields(TABLES[name])]
+        columns = [field.name for field in TABLES[name].typed]
         writer = csv.DictWriter(out, columns, restval="", lineterminator="\n")
         writer.writeheader()
         writer.writerows(rows)

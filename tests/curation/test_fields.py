@@ -11,7 +11,6 @@ from elecdata.curation.claims import COLUMNS, SUBJECTS
 from elecdata.curation.election import KEYS
 from elecdata.curation.fields import fields_page
 from elecdata.curation.places import PRINTED
-from elecdata.curation.registers import typed_fields
 from elecdata.schema import TABLES, VOCABULARIES
 
 PAGE = fields_page()
@@ -51,9 +50,7 @@ def test_every_column_of_a_shared_sheet_is_explained(name):
     """Each column that people type has a line, and no other has."""
     lines = [each for each in section(f"## {name}.csv").splitlines() if each.startswith("| `")]
 
-    assert [f"`{f.name}`" for f in typed_fields(TABLES[name])] == [
-        x.split(" | ")[0][2:] for x in lines
-    ]
+    assert [f"`{f.name}`" for f in TABLES[name].typed] == [x.split(" | ")[0][2:] for x in lines]
 
 
 def test_every_column_of_claims_and_key_of_the_election_is_explained():

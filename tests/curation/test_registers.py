@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from elecdata.adoption.record import REGISTERS
-from elecdata.curation.registers import read_registers, typed_fields
+from elecdata.curation.registers import read_registers
 from elecdata.schema import TABLES
 from elecdata.schema.vocabulary import COUNTRY
 
@@ -22,7 +22,7 @@ class TestTypedFields:
     @pytest.mark.parametrize("name", REGISTERS)
     def test_nothing_computed_is_typed(self, name):
         """Keys and what the sheet adds are typed; claims and formulas are not."""
-        fields = typed_fields(TABLES[name])
+        fields = TABLES[name].typed
 
         assert {field.origin for field in fields} <= {"key", "sheet"}
         assert set(TABLES[name].key) <= {field.name for field in fields}
