@@ -89,6 +89,7 @@ def enlarged(raw: Path, target: Path) -> Path:
     on it would contradict each other, and the rulings of one copy do not reach the others.
     """
     from elecdata.adoption.claim import variables_of
+    from elecdata.curation.recount import recount
 
     of_parties = tuple(f"/{variable}" for variable in variables_of("party"))
     shutil.copytree(raw, target)
@@ -110,4 +111,5 @@ def enlarged(raw: Path, target: Path) -> Path:
                     kept = [each for each in rulings if not any(v in each for v in of_parties)]
                     text = first + "".join(f"[[ruling]]{each}" for each in kept)
                 (target / twin / sheet.name).write_text(text, encoding="utf-8")
+    recount(target)
     return target
