@@ -243,7 +243,8 @@ def look_of(text: Text) -> dict[str, Any]:
     look = {name: getattr(text, f"get_{name}")() for name in names}
     box = text.get_bbox_patch()
     if box is not None:
-        pad = vars(box.get_boxstyle())["pad"] * text.get_fontsize()
+        style: Any = box.get_boxstyle()
+        pad = style.pad * text.get_fontsize()
         fill = {"facecolor": box.get_facecolor(), "edgecolor": box.get_edgecolor()}
         look["bbox"] = {**fill, "pad": pad}
     return {**look, "va": "bottom"}

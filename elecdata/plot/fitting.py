@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 from matplotlib.artist import Artist
+from matplotlib.text import Text
 
 from elecdata.plot.drawing import plain, room
 from elecdata.plot.folding import Words
@@ -18,7 +19,6 @@ if TYPE_CHECKING:
 
     from matplotlib.axes import Axes
     from matplotlib.backend_bases import RendererBase
-    from matplotlib.text import Text
 
     from elecdata.plot.labels import Array
 
@@ -61,6 +61,7 @@ class Fitted(Artist):
         self._home, self._whole_note, self._extent = ax, note, (0.0, 0.0)
         self._said = note
         self._pen: RendererBase | None = None
+        self._measured: dict[tuple[object, ...], tuple[float, float]] = {}
         self._raw: str | None = None  # Label of the scale before it is broken into lines.
         self.note = self.write(0, 0, "", transform=ax.transAxes, va="bottom", color=tone.soft)
         self.base = float(self.note.get_fontsize())
@@ -86,7 +87,11 @@ class Fitted(Artist):
 
     def settle(self, *, own: bool) -> Self:
         """Lay out now; a figure of our own becomes as high as the rows need, if there are any."""
+        from matplotlib.backends.backend_agg import RendererAgg
+
         ax, self.own = self._home, own
+        # One pen for all: without, each text has the figure prepare a whole print to be measured.
+        self._pen = RendererAgg(1, 1, ax.figure.dpi)  # type: ignore[no-untyped-call]
         ax.add_artist(self)
         wide, high = room(ax)
         spare, unit = ax.figure.bbox.height - high, ax.figure.dpi / 72
@@ -116,11 +121,16 @@ class Fitted(Artist):
         """Width and height of a text in points of print, hidden or not."""
         if not text.get_text():
             return 0.0, 0.0
-        shown = text.get_visible()
-        text.set_visible(True)
-        box, unit = text.get_window_extent(self._pen), self._home.figure.dpi / 72
-        text.set_visible(shown)
-        return box.width / unit, box.height / unit
+        unit = self._home.figure.dpi / 72
+        font = hash(text.get_fontproperties())  # The font itself changes in place.
+        key = (text, text.get_text(), font, text.get_parse_math(), unit, type(self._pen))
+        if key not in self._measured:
+            shown = text.get_visible()
+            text.set_visible(True)
+            box = Text.get_window_extent(text, self._pen)  # Its point need not be in sight.
+            text.set_visible(shown)
+            self._measured[key] = box.width / unit, box.height / unit
+        return self._measured[key]
 
     def widest(self, texts: Iterable[Text]) -> float:
         """Width of the widest text that is shown, in points; 0 where there is none."""
