@@ -259,21 +259,6 @@ class TestConsistency:
                 id="name of a claim",
             ),
             pytest.param(
-                "parties",
-                {"party_id": "kz-alpha"},
-                {"founded_when": "1998"},
-                "2:10: parties.founded_when: found '1998'; "
-                "allowed: '2005-03', which the claims give",
-                id="claim on a registered party",
-            ),
-            pytest.param(
-                "parties",
-                {"party_id": "kz-alpha"},
-                {"dissolved_when": "2031"},
-                "2:11: parties.dissolved_when: found '2031'; allowed: None, which the claims give",
-                id="a registered party without a claim",
-            ),
-            pytest.param(
                 "rulings",
                 {},
                 {"adopted_value": "80.3"},

@@ -52,6 +52,30 @@ class TestPublishedRegisters:
 
         assert wanted in [str(problem) for problem in problems]
 
+    @pytest.mark.parametrize(
+        ("column", "found", "wanted"),
+        [
+            pytest.param(
+                "founded_when",
+                "1998",
+                "10: parties.founded_when: found '1998'; allowed: '2005-03'",
+                id="with a claim",
+            ),
+            pytest.param(
+                "dissolved_when",
+                "2031",
+                "11: parties.dissolved_when: found '2031'; allowed: None",
+                id="without one",
+            ),
+        ],
+    )
+    def test_parties_are_what_claims_say_of_them(self, published, column, found, wanted):
+        """Not what their published row says, which holds more columns than their sheet."""
+        tables = damaged(published, "parties", {"party_id": "kz-alpha"}, {column: found})
+        [problem] = consistency_problems(tables)
+
+        assert str(problem) == f"parties.parquet:2:{wanted}, which the claims give"
+
     def test_a_source_unlinked_leaves_a_count_too_high(self, published):
         """No figure depends on it; one source fewer repeats another."""
         tables = damaged(published, "sources", {"source_id": "digest-2031"}, {"derived_from": None})
