@@ -7,7 +7,19 @@ from collections.abc import Callable
 
 from elecdata.schema import Field
 from mutation import strokes
-from mutation.sites import CORE, Altered, Rows, Site, chosen, core_site, other_site, read, written
+from mutation.sites import (
+    CORE,
+    Altered,
+    Rows,
+    Site,
+    chosen,
+    core_site,
+    is_core,
+    other_site,
+    own_figure,
+    read,
+    written,
+)
 
 Maker = Callable[[random.Random, Rows], Altered | None]
 
@@ -28,9 +40,29 @@ def struck(
     if site is None:
         return None
     old = rows[site.table][site.row][site.column]
-    text = stroke(rng, written(old))
+    text = strokes.within(written(old), _struck_part(site, rows, group), stroke, rng)
     new = None if text is None else read(site.field, text)
     return None if new is None or new == old else site.altered(rows, kind, group, new)
+
+
+def _struck_part(site: Site, rows: Rows, group: str) -> slice:
+    """Where the stroke may fall: of the print of a core figure, on that figure alone."""
+    row = rows[site.table][site.row]
+    if group == "core figure" and site.column == "as_printed":
+        return own_figure(row["as_printed"], row["value"])
+    return slice(None)
+
+
+def beside(rng: random.Random, rows: Rows) -> Altered | None:
+    """A digit of a figure that the print of a core claim gives beside its own."""
+    site = chosen(rng, rows, lambda name, field: (name, field.name) == ("claims", "as_printed"))
+    if site is None or not is_core(row := rows["claims"][site.row]):
+        return None
+    printed, own = row["as_printed"], own_figure(row["as_printed"], row["value"])
+    parts = [part for part in (slice(0, own.start), slice(own.stop, None)) if printed[part]]
+    new = strokes.within(printed, rng.choice(parts), strokes.digit_changed, rng) if parts else None
+    kind = "a figure beside the claim's own altered"
+    return None if new is None else site.altered(rows, kind, "wording", new)
 
 
 def figure(kind: str, group: str, stroke: strokes.Stroke) -> Maker:
@@ -178,6 +210,7 @@ CELLS: list[Maker] = [
     text("a look-alike letter in a text", "wording", strokes.alike, _texts),
     text("an address altered", "wording", strokes.misspelt, _named("url", "seen_in")),
     text("a print altered", "wording", strokes.misspelt, _named("as_printed")),
+    beside,
     text("a paragraph altered", "wording", strokes.digit_changed, _named("locator")),
     text(
         "a claim's text altered",

@@ -14,7 +14,7 @@ from elecdata.schema import TABLES
 from elecdata.schema.vocabulary import COUNTRY, OFFICE, RULE
 from mutation import strokes
 from mutation.cells import FIGURES
-from mutation.sites import CORE
+from mutation.sites import CORE, own_figure
 
 Texts = Mapping[str, str]
 CLAIMS = "/claims.csv"
@@ -98,7 +98,9 @@ def cell(
             return None
         at = rng.choice(places)
         old = rows[at][column]
-        new = stroke(rng, old)
+        own = group == "core figure" and column == "as_printed"
+        part = own_figure(old, rows[at]["value"]) if own else slice(None)
+        new = strokes.within(old, part, stroke, rng)
         if new is None or new == old:
             return None
         rows[at][column] = new

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import random
+import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from elecdata.adoption.printed import says_number
 from elecdata.schema import TABLES, Field
 
 Row = dict[str, Any]
@@ -93,7 +95,7 @@ def chosen(
         (name, field)
         for name, table in TABLES.items()
         for field in table.fields
-        if rows[name] and wanted(name, field)
+        if wanted(name, field) and rows[name]
     ]
     if not columns:
         return None
@@ -101,6 +103,18 @@ def chosen(
     field = rng.choice([field for name, field in columns if name == table])
     places = [n for n, row in enumerate(rows[table]) if (row[field.name] is None) is empty]
     return Site(table, rng.choice(places), field) if places else None
+
+
+def own_figure(printed: str, value: str) -> slice:
+    """The part of a print that gives the value of its claim; all of it where no one run does.
+
+    The other figures of a print are those of other claims: a slip in them is one in wording.
+    """
+    for run in (r"\d+(?:[.,]\d+)*", r"\d+(?:[\s.,'\u2019]\d+)*"):
+        for found in re.finditer(run, printed):
+            if says_number(found[0], float(value), "stated"):
+                return slice(*found.span())
+    return slice(0, len(printed))
 
 
 def core_site(rng: random.Random, rows: Rows) -> Site | None:

@@ -13,6 +13,13 @@ ALIKE = str.maketrans("aeopcxyi", "аеорсхуі")
 LETTERS = "abcdefghijklmnopqrstuvwxyz"
 
 
+def within(text: str, part: slice, stroke: Stroke, rng: random.Random) -> str | None:
+    """A text with the stroke in one part of it; None where it makes none there."""
+    start, stop, _ = part.indices(len(text))
+    struck = stroke(rng, text[start:stop])
+    return None if struck is None else text[:start] + struck + text[stop:]
+
+
 def digit_changed(rng: random.Random, text: str) -> str | None:
     """Another digit in the place of one."""
     places = [n for n, character in enumerate(text) if character.isdecimal()]

@@ -104,6 +104,50 @@ class TestStrokes:
         assert {make(random.Random(seed), text) for seed in range(40)} == wanted
 
 
+class TestPrint:
+    """Of a print, only the figure that the claim states belongs to the core."""
+
+    @pytest.mark.parametrize(
+        ("printed", "value", "own"),
+        [
+            ("7,539,280 out of 11,919,241 voters", "7539280", "7,539,280"),
+            ("0,8 % 1", "1", "1"),
+            ("5 148 074 votes (80.99%)", "80.99", "80.99"),
+            ("7 \u043c\u043b\u043d 241 \u0442\u044b\u0441. 562", "7241562", None),
+        ],
+    )
+    def test_its_figure_is_found(self, mutation, printed, value, own):
+        """Where no run of digits alone gives it, all of the print does."""
+        part = mutation.sites.own_figure(printed, value)
+
+        assert printed[part] == (own or printed)
+
+    def test_a_stroke_stays_within(self, mutation):
+        """A slip in the claim's own figure leaves the others as they are."""
+        printed, rng = "7,539,280 out of 11,919,241", random.Random(3)
+        part = mutation.sites.own_figure(printed, "7539280")
+        struck = mutation.strokes.within(printed, part, mutation.strokes.digit_changed, rng)
+
+        assert struck.endswith(" out of 11,919,241")
+        assert struck != printed
+
+    def test_a_slip_beside_it_is_one_in_wording(self, mutation, net):
+        """It alters no claim's figure, and no core figure is counted as altered."""
+        told = [row | {"as_printed": f"{row['value']} of 7,777"} for row in net.rows["claims"]]
+        made = [mutation.cells.beside(random.Random(n), {"claims": told}) for n in range(30)]
+        slips = [slip for slip in made if slip]
+        changed = [
+            (new["as_printed"].partition(" of "), old["as_printed"].partition(" of "))
+            for slip in slips
+            for new, old in zip(slip.rows, told, strict=True)
+            if new != old
+        ]
+
+        assert {slip.group for slip in slips} == {"wording"}
+        assert len(changed) == len(slips)
+        assert all(new[0] == old[0] and new[2] != old[2] for new, old in changed)
+
+
 class TestMakers:
     """Slips are made of the invented record, and are slips."""
 
