@@ -190,7 +190,7 @@ def miscounts(
     stated: Mapping[Key, tuple[Count, int]],
     only: Collection[str] = (),
 ) -> list[Problem]:
-    """Every count that is not the one stated.
+    """Every count that is not the one stated; of a sheet that came or went as a whole, that alone.
 
     Parameters
     ----------
@@ -201,12 +201,27 @@ def miscounts(
     only : collection of str
         Elections that were read, besides the shared sheets; all by default.
     """
-    return first(
+    went = dict.fromkeys(sheets_only_in(stated, found), ("nothing", "the rows that are counted"))
+    came = dict.fromkeys(sheets_only_in(found, stated), ("a sheet", "only sheets with counts"))
+    whole = went | came
+    problems = [Problem(FILE, 0, 0, sheet, *about, FIX) for sheet, about in whole.items()]
+    problems += [
         _problem(key, found.get(key), *stated.get(key, (None, 0)))
         for key in sorted(found.keys() | stated.keys())
-        if not (only and "/" in key[0] and key[0].partition("/")[0] not in only)
-        and found.get(key) != stated.get(key, (None, 0))[0]
-    )
+        if key[0] not in whole and found.get(key) != stated.get(key, (None, 0))[0]
+    ]
+    return first(each for each in problems if _is_read(each.where, only))
+
+
+def sheets_only_in(one: Iterable[Key], other: Iterable[Key]) -> list[str]:
+    """Sheets that one set of counts has and the other lacks altogether."""
+    return sorted({key[0] for key in one} - {key[0] for key in other})
+
+
+def _is_read(where: str, only: Collection[str]) -> bool:
+    """Whether a count is of a sheet that was read."""
+    sheet = where.partition(" ")[0]
+    return not only or "/" not in sheet or sheet.partition("/")[0] in only
 
 
 def _problem(key: Key, found: Count | None, stated: Count | None, line: int) -> Problem:

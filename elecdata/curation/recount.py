@@ -7,7 +7,16 @@ import io
 from collections.abc import Mapping
 from pathlib import Path
 
-from elecdata.curation.counts import COLUMNS, FILE, NONE, Count, Key, counted, read_counts
+from elecdata.curation.counts import (
+    COLUMNS,
+    FILE,
+    NONE,
+    Count,
+    Key,
+    counted,
+    read_counts,
+    sheets_only_in,
+)
 from elecdata.curation.sheets import read_sheets
 from elecdata.disk import replace_file
 from elecdata.errors import ValidationError, WriteError
@@ -41,11 +50,7 @@ def recount(root: Path) -> list[str]:
         raise ValidationError(problems)
     found, (stated, faults) = counted(sheets.record), read_counts(root)
     before = {key: count for key, (count, _) in (stated or {}).items()}
-    changed = [
-        _told(key, found.get(key), before.get(key))
-        for key in sorted(found.keys() | before.keys())
-        if found.get(key) != before.get(key)
-    ]
+    changed = _changes(found, before)
     if not changed and not faults:
         return []
     try:
@@ -56,6 +61,18 @@ def recount(root: Path) -> list[str]:
     if stated is None:
         return [f"{FILE}: {len(found):,} counts of {len({key[0] for key in found})} sheets"]
     return changed or [f"{FILE}: the same counts, written anew"]
+
+
+def _changes(found: Mapping[Key, Count], before: Mapping[Key, Count]) -> list[str]:
+    """What is counted otherwise; of a sheet that came or went as a whole, that alone."""
+    came, went = sheets_only_in(found, before), sheets_only_in(before, found)
+    changed = [f"{sheet}: a new sheet" for sheet in came]
+    changed += [f"{sheet}: no longer there" for sheet in went]
+    return changed + [
+        _told(key, found.get(key), before.get(key))
+        for key in sorted(found.keys() | before.keys())
+        if key[0] not in {*came, *went} and found.get(key) != before.get(key)
+    ]
 
 
 def _told(key: Key, found: Count | None, before: Count | None) -> str:

@@ -175,17 +175,35 @@ class TestMiscounts:
         assert f"{RULINGS} adopt final_over_preliminary/herald-2031" in places
         assert f"{RULINGS} reject commission-2031" in places
 
-    def test_counts_of_an_election_that_is_gone_differ(self, held):
-        """With its last claim."""
+    def test_an_election_that_is_gone_is_told_sheet_by_sheet(self, held):
+        """And not by each of its hundreds of counts; its marks in the shared sheets are."""
         for name in ("claims.csv", "election.toml", "rulings.toml"):
             (held.root / PRESIDENT / name).unlink(missing_ok=True)
         (held.root / PRESIDENT).rmdir()
         text = held.text("sources.csv")
         held.write("sources.csv", re.sub("visitors-2032.*\n", "", text))
         held.write("names.csv", held.text("names.csv").replace("visitors-2032", "digest-2031"))
-        where = f"{PRESIDENT}/election.toml country KAZ"
+        found = differing(held)
 
-        assert (where, "no row", "1 row") in differing(held)
+        assert [each for each in found if each[0].startswith(PRESIDENT)] == [
+            (f"{PRESIDENT}/{name}", "nothing", "the rows that are counted")
+            for name in ("claims.csv", "election.toml")
+        ]
+        assert ("sources.csv kind igo", "no row", "1 row") in found
+
+    def test_a_new_election_is_told_sheet_by_sheet(self, sheets):
+        """Of a folder that was counted without it."""
+        recount(sheets.root)
+        lines = sheets.text(FILE).splitlines(keepends=True)
+        sheets.write(FILE, "".join(line for line in lines if not line.startswith(PRESIDENT)))
+
+        assert differing(sheets) == [
+            (f"{PRESIDENT}/{name}", "a sheet", "only sheets with counts")
+            for name in ("claims.csv", "election.toml")
+        ]
+        assert recount(sheets.root) == [
+            f"{PRESIDENT}/{name}: a new sheet" for name in ("claims.csv", "election.toml")
+        ]
 
     def test_other_faults_come_first(self, held):
         """What is wrong is mended before it is counted."""
