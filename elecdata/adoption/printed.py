@@ -7,8 +7,55 @@ import math
 import re
 from dataclasses import dataclass
 
-from elecdata.adoption.numerals import HUNDREDS, SCALES, number_word
 
+def _by_word(table: dict[int, str]) -> dict[str, int]:
+    """The number that each word stands for."""
+    return {word: number for number, words in table.items() for word in words.split()}
+
+
+# English, German, French; Russian, mostly without its endings; Turkish, Azerbaijani; Kazakh. Not
+# words that mean something commoner elsewhere, as Azerbaijani "on" and French "cent".
+_WORDS = _by_word(
+    {
+        0: "zero",
+        1: "one single first один одна одно одного одной одному bir бір",  # noqa: RUF001
+        2: "two second zwei deux два две двух двум двумя iki екі",
+        3: "three third drei trois три трех трем тремя üç үш",
+        4: "four fourth vier quatre четыре четырех четырем dört dörd төрт",
+        5: "five fifth fünf cinq пят beş бес",  # noqa: RUF001
+        6: "six sechs шест altı алты",
+        7: "seven sieben сем yedi yeddi жеті",
+        8: "eight acht huit восем восьм sekiz səkkiz сегіз",
+        9: "nine neun neuf девят dokuz doqquz тоғыз",
+        10: "ten zehn dix десят",
+        11: "eleven одиннадцат",
+        12: "twelve двенадцат",
+        13: "thirteen тринадцат",
+        14: "fourteen четырнадцат",
+        15: "fifteen пятнадцат",
+        16: "sixteen шестнадцат",
+        17: "seventeen семнадцат",
+        18: "eighteen восемнадцат",
+        19: "nineteen девятнадцат",
+        20: "twenty vingt двадцат",
+        30: "thirty trente тридцат",
+        40: "forty quarante сорок",
+        50: "fifty cinquante пятьдесят",
+        60: "sixty soixante шестьдесят",
+        70: "seventy семьдесят",
+        80: "eighty восемьдесят",
+        90: "ninety девяносто",
+        100: "hundred hundert сто",
+    }
+)
+_HUNDREDS = frozenset({"hundred", "hundert"})  # which a number before them multiplies
+_SCALES = _by_word(
+    {
+        1_000: "thousand tausend mille тысяч тысяча тысячи тыс bin min мың ألف ألفا آلاف الف الفا",
+        1_000_000: "million millionen millions mln миллион миллиона миллионов млн milyon مليون",
+        1_000_000_000: "billion bn milliarden milliards миллиард миллиарда млрд",
+    }
+)
 _MONTHS = (
     ("january", "jan", "январ", "қаңтар", "yanvar"),
     ("february", "feb", "феврал", "ақпан", "fevral"),
@@ -101,15 +148,21 @@ class _Number:
         return (0 if whole else len(after)) - round(math.log10(self.scale))
 
 
+def _number_word(word: str) -> int | None:
+    """The number that a word in small letters stands for, in any of its cases."""
+    word = word.replace("ё", "е")
+    return _WORDS.get(word, _WORDS.get(word.rstrip("ьию")))
+
+
 def _read(printed: str) -> list[_Number]:
     """All numbers in a printed text, in order."""
     found: list[_Number] = []
     ended = -2  # where the last number word ended
     for match in _TOKEN.finditer(printed):
         figure, word = match["figure"], (match["word"] or "").casefold()
-        told = number_word(word)
+        told = _number_word(word)
         follows = match.start() == ended + 1 and printed[ended] in " -"
-        if word in HUNDREDS and follows and max(found[-1].readings) < 10:
+        if word in _HUNDREDS and follows and max(found[-1].readings) < 10:
             found[-1].readings = {100 * number for number in found[-1].readings}
             ended = match.end()
         elif figure or told is not None:
@@ -119,10 +172,10 @@ def _read(printed: str) -> list[_Number]:
             if numbers_here:
                 found.append(_Number(numbers_here, figure or "", joined=bool(word) and follows))
             ended = match.end() if word else -2
-        elif word in SCALES and found:
+        elif word in _SCALES and found:
             last = found[-1]
-            last.readings |= {round(number * SCALES[word], 6) for number in last.readings}
-            last.scale = SCALES[word]
+            last.readings |= {round(number * _SCALES[word], 6) for number in last.readings}
+            last.scale = _SCALES[word]
     for one, more in itertools.pairwise(found):  # read from the left, so that three parts add up
         if (more.joined and one.leaves_room(more)) or one.scale > more.scale:
             more.readings = more.readings | {
