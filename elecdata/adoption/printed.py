@@ -7,48 +7,55 @@ import math
 import re
 from dataclasses import dataclass
 
-_WORDS = {
-    "zero": 0,
-    "one": 1,
-    "two": 2,
-    "three": 3,
-    "four": 4,
-    "five": 5,
-    "six": 6,
-    "seven": 7,
-    "eight": 8,
-    "nine": 9,
-    "ten": 10,
-    "eleven": 11,
-    "twelve": 12,
-    "thirteen": 13,
-    "fourteen": 14,
-    "fifteen": 15,
-    "sixteen": 16,
-    "seventeen": 17,
-    "eighteen": 18,
-    "nineteen": 19,
-    "twenty": 20,
-    "thirty": 30,
-    "forty": 40,
-    "fifty": 50,
-    "sixty": 60,
-    "seventy": 70,
-    "eighty": 80,
-    "ninety": 90,
-    "hundred": 100,
-    "single": 1,
-    "first": 1,
-    "second": 2,
-    "third": 3,
-    "fourth": 4,
-    "fifth": 5,
-}
-_SCALES = {
-    **dict.fromkeys(("thousand", "тысяч", "тысяча", "тысячи", "тыс", "мың", "min"), 1_000),
-    **dict.fromkeys(("million", "mln", "миллион", "миллиона", "миллионов", "млн"), 1_000_000),
-    **dict.fromkeys(("billion", "bn", "миллиард", "миллиарда", "млрд"), 1_000_000_000),
-}
+
+def _by_word(table: dict[int, str]) -> dict[str, int]:
+    """The number that each word stands for."""
+    return {word: number for number, words in table.items() for word in words.split()}
+
+
+# English, German, French; Russian, mostly without its endings; Turkish, Azerbaijani; Kazakh. Not
+# words that mean something commoner elsewhere, as Azerbaijani "on" and French "cent".
+_WORDS = _by_word(
+    {
+        0: "zero",
+        1: "one single first один одна одно одного одной одному bir бір",  # noqa: RUF001
+        2: "two second zwei deux два две двух двум двумя iki екі",
+        3: "three third drei trois три трех трем тремя üç үш",
+        4: "four fourth vier quatre четыре четырех четырем dört dörd төрт",
+        5: "five fifth fünf cinq пят beş бес",  # noqa: RUF001
+        6: "six sechs шест altı алты",
+        7: "seven sieben сем yedi yeddi жеті",
+        8: "eight acht huit восем восьм sekiz səkkiz сегіз",
+        9: "nine neun neuf девят dokuz doqquz тоғыз",
+        10: "ten zehn dix десят",
+        11: "eleven одиннадцат",
+        12: "twelve двенадцат",
+        13: "thirteen тринадцат",
+        14: "fourteen четырнадцат",
+        15: "fifteen пятнадцат",
+        16: "sixteen шестнадцат",
+        17: "seventeen семнадцат",
+        18: "eighteen восемнадцат",
+        19: "nineteen девятнадцат",
+        20: "twenty vingt двадцат",
+        30: "thirty trente тридцат",
+        40: "forty quarante сорок",
+        50: "fifty cinquante пятьдесят",
+        60: "sixty soixante шестьдесят",
+        70: "seventy семьдесят",
+        80: "eighty восемьдесят",
+        90: "ninety девяносто",
+        100: "hundred hundert сто",
+    }
+)
+_HUNDREDS = frozenset({"hundred", "hundert"})  # which a number before them multiplies
+_SCALES = _by_word(
+    {
+        1_000: "thousand tausend mille тысяч тысяча тысячи тыс bin min мың ألف ألفا آلاف الف الفا",
+        1_000_000: "million millionen millions mln миллион миллиона миллионов млн milyon مليون",
+        1_000_000_000: "billion bn milliarden milliards миллиард миллиарда млрд",
+    }
+)
 _MONTHS = (
     ("january", "jan", "январ", "қаңтар", "yanvar"),
     ("february", "feb", "феврал", "ақпан", "fevral"),
@@ -128,11 +135,23 @@ class _Number:
     scale: int = 1
     joined: bool = False  # whether it is a word that follows a word at once
 
+    def leaves_room(self, more: _Number) -> bool:
+        """Whether a word stands for tens or hundreds whose noughts the next one can fill."""
+        least, most = min(self.readings), max(more.readings)
+        tens, hundreds = least in range(20, 100, 10), least in range(100, 1000, 100)
+        return (tens and most < 10) or (hundreds and most < 100)
+
     def last_digit(self, value: float) -> int:
         """Place of the last digit printed: 1 for tenths, -5 for hundreds of thousands."""
         *before, after = re.split(r"[.,] ?", self.figure)
         whole = not before or float(re.sub(r"\D", "", self.figure)) == value / self.scale
         return (0 if whole else len(after)) - round(math.log10(self.scale))
+
+
+def _number_word(word: str) -> int | None:
+    """The number that a word in small letters stands for, in any of its cases."""
+    word = word.replace("ё", "е")
+    return _WORDS.get(word, _WORDS.get(word.rstrip("ьию")))
 
 
 def _read(printed: str) -> list[_Number]:
@@ -141,12 +160,13 @@ def _read(printed: str) -> list[_Number]:
     ended = -2  # where the last number word ended
     for match in _TOKEN.finditer(printed):
         figure, word = match["figure"], (match["word"] or "").casefold()
+        told = _number_word(word)
         follows = match.start() == ended + 1 and printed[ended] in " -"
-        if word == "hundred" and follows and max(found[-1].readings) < 10:
+        if word in _HUNDREDS and follows and max(found[-1].readings) < 10:
             found[-1].readings = {100 * number for number in found[-1].readings}
             ended = match.end()
-        elif figure or word in _WORDS:
-            numbers_here = _candidates(figure) if figure else {float(_WORDS[word])}
+        elif figure or told is not None:
+            numbers_here = _candidates(figure) if told is None else {float(told)}
             if match["sign"]:
                 numbers_here |= {-number for number in numbers_here}  # or it is a dash
             if numbers_here:
@@ -156,11 +176,10 @@ def _read(printed: str) -> list[_Number]:
             last = found[-1]
             last.readings |= {round(number * _SCALES[word], 6) for number in last.readings}
             last.scale = _SCALES[word]
-    for ones, more in itertools.pairwise(found):  # read from the left, so that three parts add up
-        tens = more.joined and min(ones.readings) in range(20, 100, 10) and max(more.readings) < 10
-        if tens or ones.scale > more.scale:  # "twenty five", "6 млн 147 тыс. 517"
+    for one, more in itertools.pairwise(found):  # read from the left, so that three parts add up
+        if (more.joined and one.leaves_room(more)) or one.scale > more.scale:
             more.readings = more.readings | {
-                one + other for one in ones.readings for other in more.readings
+                number + other for number in one.readings for other in more.readings
             }
     return found
 
@@ -168,12 +187,15 @@ def _read(printed: str) -> list[_Number]:
 def numbers(printed: str) -> list[set[float]]:
     """All numbers in a printed text, each as the set of its readings, in order.
 
-    Number words of English count, and a following scale ("million") multiplies.
+    Number words count, in the languages of the sources, and a following scale ("million")
+    multiplies.
 
     Examples
     --------
     >>> numbers("won two seats of 77")
     [{2.0}, {77.0}]
+    >>> numbers("двадцать пять мест")[-1] == {5.0, 25.0}
+    True
     >>> sorted(numbers("6.98 million")[0])
     [6.98, 6980000.0]
     >>> says_number("6 млн 147 тыс. 517", 6147517, "stated")
