@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable
 
 from elecdata.adoption.claim import EXACT, Cell, Claim, field_of
@@ -172,7 +172,10 @@ def _complete_contestants(rows: dict[str, list[Row]], record: Record, names: Nam
 
 
 def _complete_surroundings(rows: dict[str, list[Row]], record: Record) -> None:
-    """Days of events, labels of indicators, names of people, ends of ranges."""
+    """Days of events, labels of indicators, names of people, ends of ranges, claims of sources."""
+    cited = Counter(claim.source_id for claim in record.claims)
+    for row in rows["sources"]:
+        row["n_claims"] = cited[row["source_id"]]
     people = {row["person_id"]: row for row in record.registers["people"]}
     for row in rows["candidates"]:
         row["name"] = people[row["person_id"]]["name"]

@@ -11,6 +11,7 @@ from elecdata.schema import TABLES, Field
 
 NAME = "frequencies"
 FILLED = "(filled)"
+ELSEWHERE = {("claims", "source_id")}  # sources.n_claims says it
 SINGLE = ("claims.", "rulings.")  # what is named in one place; a count of that says nothing
 
 
@@ -26,7 +27,9 @@ def frequency_rows(tables: Mapping[str, Sequence[Row]]) -> list[Row]:
         {"table_name": name, "column_name": field.name, "term": term, "n_rows": count}
         for name, rows in tables.items()
         for field in TABLES[name].fields
-        for term, count in _counted(field, rows)
+        for term, count in _counted(
+            field, rows, by_term=is_coded(field) and (name, field.name) not in ELSEWHERE
+        )
     ]
 
 
@@ -63,7 +66,7 @@ def holders(
     return found
 
 
-def _counted(field: Field, rows: Sequence[Row]) -> Iterator[tuple[str, int]]:
+def _counted(field: Field, rows: Sequence[Row], *, by_term: bool) -> Iterator[tuple[str, int]]:
     """Terms of one column, each with the number of rows that hold it."""
-    for term, places in holders(field.name, rows, by_term=is_coded(field)).items():
+    for term, places in holders(field.name, rows, by_term=by_term).items():
         yield term, len(places)

@@ -197,6 +197,16 @@ SOURCES = Table(
         ),
         Field("sha256", "text", "SHA-256 of that file.", origin="sheet"),
         Field("note", "text", "What a reader should know, in our words.", origin="sheet"),
+        Field(
+            "n_claims",
+            "integer",
+            "Claims that cite it.",
+            "claims",
+            low=0,
+            origin="derived",
+            formula="the claims",
+            required=True,
+        ),
     ),
 )
 

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from collections import Counter
+
 from dataclasses import replace
 from datetime import date
 
@@ -209,6 +211,16 @@ class TestOtherTables:
         tables = retold(without=lambda claim: claim.election_id == PRESIDENT)
 
         assert tables["elections"][PRESIDENT,]["office"] == "presidency"
+
+    def test_a_source_has_its_claims_counted(self, record):
+        """Those of the view: the others cite it no more."""
+        cited = Counter(claim.source_id for claim in record.claims)
+        seen = assemble(record.view(source="visitors-2032"))["sources"]
+
+        assert {row["source_id"]: row["n_claims"] for row in assemble(record)["sources"]} == cited
+        assert {row["source_id"]: row["n_claims"] for row in seen if row["n_claims"]} == {
+            "visitors-2032": cited["visitors-2032"]
+        }
 
     def test_rows_are_sorted_and_complete(self, record):
         """Every table is in order of its key and has every column of the registry."""
