@@ -63,7 +63,7 @@ def gallagher(
     2.0
     """
     pairs = pairs_of(votes, seats, total_votes, total_seats, others)
-    squares = math.fsum([(v - s) ** 2 for v, s in pairs.rows])
+    squares = math.dist(pairs.listed_votes, pairs.listed_seats) ** 2
     most = pairs.votes * pairs.cap + pairs.seats**2
     return pairs.result(lambda extra: 100 * math.sqrt((squares + extra) / 2), low=0.0, high=most)
 

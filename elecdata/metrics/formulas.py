@@ -78,7 +78,7 @@ def finished(
             found.update(_largest(sums, ops, others, rest))
         if "cox_shugart" in wanted:
             found["cox_shugart"] = (_slope(sums, ops, rest),) * 2
-        parties = sums["n"] + (_present(sums, ops) if others == "party" else 0)
+        parties = sums["n"] + _present(sums, ops) if others == "party" else sums["n"]
         known = (sums["known"] > 0) & (parties > 0)
         for name in found.keys() & OF_BOTH:
             found[name] = _ends(found[name], lambda each: ops.where(known, each))
@@ -158,12 +158,13 @@ def _differences(
         squares = square, square + rest[0] * cap + rest[1] * rest[1]
         wrongs = wrong + gap, wrong + rest[0] + rest[1]
         widests = widest, ops.larger(widest, ops.larger(cap, rest[1]))
-    found = {
-        "gallagher": _ends(squares, lambda each: 100 * ops.root(each / 2)),
-        "loosemore_hanby": _ends(wrongs, lambda each: 50 * each),
-        "rose": _ends(wrongs[::-1], lambda each: 100 - 50 * each),
-        "max_deviation": _ends(widests, lambda each: 100 * each),
+    changes: dict[str, tuple[Any, Callable[[Any], Any]]] = {
+        "gallagher": (squares, lambda each: 100 * ops.root(each / 2)),
+        "loosemore_hanby": (wrongs, lambda each: 50 * each),
+        "rose": (wrongs[::-1], lambda each: 100 - 50 * each),
+        "max_deviation": (widests, lambda each: 100 * each),
     }
+    found = {name: _ends(*change) for name, change in changes.items() if name in wanted}
     if "rae" in wanted:
         found["rae"] = (ops.where(count > 0, 100 * wrongs[0] / count),) * 2
     return found

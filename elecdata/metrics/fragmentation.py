@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from operator import mul
+
 from elecdata.errors import InvalidArgumentError
 from elecdata.metrics.shares import (
     Bounds,
@@ -51,7 +53,7 @@ def enp(
     3.12
     """
     shares = shares_of(x, total_votes, others)
-    squares = sum([share * share for share in shares.rows])
+    squares = sum(map(mul, shares.rows, shares.rows))
     return shares.result(
         lambda extra: 1 / (squares + extra), low=0.0, high=shares.residual * shares.cap
     )

@@ -7,6 +7,7 @@ group is on hand for each of its figures without being copied to them.
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -70,20 +71,20 @@ class _Arrays:
         return np.minimum(one, other)
 
 
-def computed(
-    rows: Rows, others: str, wanted: frozenset[str], names: list[str]
-) -> dict[str, Floats]:
-    """Columns of the answer, one value a group."""
+def computed(rows: Rows, others: str, wanted: frozenset[str], names: list[str]) -> Floats:
+    """Columns of the answer, each a row of one array, with one value a group."""
     figures = rows.votes if rows.votes is not None else rows.seats
-    sizes = np.diff(np.append(rows.starts, 0 if figures is None else len(figures)))
-    columns = {name: np.empty(len(sizes)) for name in names}
+    ends = np.append(rows.starts[1:], 0 if figures is None else len(figures))
+    sizes = ends[: len(rows.starts)] - rows.starts
+    answer = np.empty((len(names), len(sizes)))
+    columns = dict(zip(names, answer, strict=True))
     with np.errstate(all="ignore"):
         for groups in _blocks(rows.starts, sizes):
             block = _Block(rows, groups, rows.starts[groups], sizes[groups])
             sums = block.sums(others, wanted)
             for name, values in finished(sums, _Arrays(), others, wanted).items():
                 columns[name][groups] = values
-    return columns
+    return answer
 
 
 def _blocks(starts: NDArray[np.intp], sizes: NDArray[np.intp]) -> Iterator[Any]:
@@ -93,7 +94,7 @@ def _blocks(starts: NDArray[np.intp], sizes: NDArray[np.intp]) -> Iterator[Any]:
         last = int(np.searchsorted(starts, starts[first] + BLOCK))
         last = min(max(last, first + 1), count)
         some = sizes[first:last]
-        if some.max() * len(some) <= 2 * some.sum():
+        if some.max() * len(some) <= 2 * (starts[last - 1] + some[-1] - starts[first]):
             yield slice(first, last)
         else:
             classes = np.frexp(some.astype(np.float64))[1]
@@ -111,8 +112,9 @@ class _Block:
         self.rows, self.groups = rows, groups
         self.size = int(sizes.max())
         self.count = len(sizes)
-        self.is_even = isinstance(groups, slice) and bool((sizes == self.size).all())
         self.begin = int(starts[0])
+        rows_spanned = int(starts[-1] + sizes[-1]) - self.begin
+        self.is_even = isinstance(groups, slice) and rows_spanned == self.size * self.count
         if not self.is_even:
             place = np.arange(self.size)[:, None]
             self.is_filled = place < sizes
@@ -149,12 +151,12 @@ class _Block:
         """One column as shares of its totals, checked."""
         figures = self.table(column)
         known, lowest = None, figures.min()
-        if np.isnan(lowest):
+        if math.isnan(lowest):
             known = ~np.isnan(figures)
             figures[~known] = 0.0
             lowest = figures.min()
         sums = figures.sum(axis=0)
-        if lowest < 0 or not np.isfinite(sums).all():
+        if lowest < 0 or not sums.max() < np.inf:
             for row, column in np.argwhere((figures < 0) | np.isinf(figures))[:1]:
                 found = figures[row, column]
                 self.refuse(int(column), f"{what} holds {found:g}; a figure is 0 or more, or null")
@@ -195,10 +197,13 @@ class _Block:
         squares = shares * shares
         found[f"squares_{kind}"] = squares.sum(axis=0)
         found[f"rest_{kind}"] = side.rest
+        golosov = {"golosov_votes" if kind == "v" else "golosov_seats"}
+        if others == "exclude" and not wanted & (golosov | {"margin"}):
+            return
         found[f"first_{kind}"] = first = shares.max(axis=0)
         if others == "bounds":
             found[f"low_{kind}"] = np.where(shares > 0, shares, np.inf).min(axis=0)
-        if wanted & {"golosov_votes" if kind == "v" else "golosov_seats"}:
+        if wanted & golosov:
             largest = np.maximum(first, side.rest) if others == "party" else first
             terms = np.subtract(shares, squares, out=squares)
             terms += np.where(largest > 0, largest * largest, 1.0)
@@ -222,9 +227,9 @@ class _Block:
             both = _both(votes.known, seats.known)
             v, s = np.where(both, v, 0.0), np.where(both, s, 0.0)
             found["rv"], found["rs"] = (_left(1 - each.sum(axis=0)) * known for each in (v, s))
-        present = (v > 0) | (s > 0)
+        present = v + s > 0
         absent = None if present.all() else ~present
-        found["n"] = present.sum(axis=0, dtype=np.float64)
+        found["n"] = self.size if absent is None else present.sum(axis=0)
         gap = np.abs(v - s)
         found["difference"] = gap.sum(axis=0)
         if "max_deviation" in wanted:

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any, Literal, NamedTuple, TypeAlias
 
 from elecdata.errors import InvalidArgumentError, UnknownNameError
 
 Others: TypeAlias = Literal["exclude", "party", "bounds"]
 Figures: TypeAlias = "Mapping[Any, Any] | Iterable[Any]"
-Listed: TypeAlias = "tuple[Sequence[float | None], float]"  # figures and their sum
+Listed: TypeAlias = "tuple[Sequence[Any], float]"  # figures, None for a null, and their sum
 
 OTHERS = ("exclude", "party", "bounds")
-_PLAIN = frozenset({int, float})
 ROUNDING = 1e-3  # Listed shares may exceed their total by this much of it: printed ones do.
 NOTHING = 1e-9  # A residual below this much of the total is what floating point left over.
 
@@ -32,7 +32,36 @@ class Bounds(NamedTuple):
     high: float
 
 
-class Shares(NamedTuple):
+@dataclass(slots=True)
+class _Comparison:
+    """What an index is computed from.
+
+    Attributes
+    ----------
+    is_known : bool
+        Whether any party counts.
+    is_bounded : bool
+        Whether bounds are asked for.
+    """
+
+    is_known: bool
+    is_bounded: bool
+
+    def result(self, index: Callable[[float], float], low: float, high: float) -> float | Bounds:
+        """Value of an index when those not listed add nothing, or when they add least and most.
+
+        Nothing known gives NaN, for the bounds too.
+        """
+        if not self.is_bounded:
+            return index(0.0) if self.is_known else math.nan
+        if not self.is_known:
+            return Bounds(math.nan, math.nan, math.nan)
+        ends = sorted((index(low), index(high)))
+        return Bounds(ends[0], (ends[0] + ends[1]) / 2, ends[1])
+
+
+@dataclass(slots=True)
+class Shares(_Comparison):
     """Shares of one total, 0 to 1, and what is left of it.
 
     Attributes
@@ -43,60 +72,42 @@ class Shares(NamedTuple):
         Share of those not listed; 0 once it has become a party of its own.
     cap : float
         Share that none of those not listed can exceed: the smallest listed one, or all of theirs.
-    is_bounded : bool
-        Whether bounds are asked for.
     """
 
     rows: list[float]
-    residual: float
-    cap: float
-    is_bounded: bool
-
-    def result(self, index: Callable[[float], float], low: float, high: float) -> float | Bounds:
-        """Value of an index when those not listed add nothing, or when they add least and most."""
-        return _result(self.rows, self.is_bounded, index, low, high)
+    residual: float = 0.0
+    cap: float = 0.0
 
 
-class Pairs(NamedTuple):
+@dataclass(slots=True)
+class Pairs(_Comparison):
     """Shares of votes and of seats, 0 to 1, of the parties of which both are known.
 
     Attributes
     ----------
-    rows : list of (float, float)
-        Votes and seats of the parties that count, none without both.
+    listed_votes, listed_seats : list of float
+        Shares of the parties, in one order.
     votes, seats : float
         Shares of those not listed; 0 once they have become a party of their own.
     cap : float
         Share of votes that none of those not listed can exceed.
-    is_bounded : bool
-        Whether bounds are asked for.
     """
 
-    rows: list[tuple[float, float]]
-    votes: float
-    seats: float
-    cap: float
-    is_bounded: bool
+    listed_votes: list[float]
+    listed_seats: list[float]
+    votes: float = 0.0
+    seats: float = 0.0
+    cap: float = 0.0
 
-    def result(self, index: Callable[[float], float], low: float, high: float) -> float | Bounds:
-        """Value of an index when those not listed add nothing, or when they add least and most."""
-        return _result(self.rows, self.is_bounded, index, low, high)
+    @property
+    def rows(self) -> list[tuple[float, float]]:
+        """Votes and seats of the parties that count, none without both."""
+        pairs = zip(self.listed_votes, self.listed_seats, strict=True)
+        return [(v, s) for v, s in pairs if v or s]
 
     def ranked(self) -> list[tuple[float, float]]:
         """Rows by votes, the largest first; of equal votes the one with more seats first."""
         return sorted(self.rows, reverse=True)
-
-
-def _result(
-    rows: object, is_bounded: bool, index: Callable[[float], float], low: float, high: float
-) -> float | Bounds:
-    """Nothing known gives NaN, for the bounds too."""
-    if not is_bounded:
-        return index(0.0) if rows else math.nan
-    if not rows:
-        return Bounds(math.nan, math.nan, math.nan)
-    ends = sorted((index(low), index(high)))
-    return Bounds(ends[0], (ends[0] + ends[1]) / 2, ends[1])
 
 
 def shares_of(x: Figures, total: float | None, others: str, what: str = "x") -> Shares:
@@ -105,17 +116,18 @@ def shares_of(x: Figures, total: float | None, others: str, what: str = "x") -> 
     Figures that are null are unknown: they are part of what is not listed. Zeros change nothing.
     """
     found, known = listed(x, what)
-    is_bounded = _known_policy(others) == "bounds"
+    is_bounded = others != "exclude" and _is_bounded(others)
     whole = known if total is None else whole_of(known, total, what)
     if not whole:
-        return Shares([], 0.0, 0.0, is_bounded)
+        return Shares(False, is_bounded, [])
     rows = [each / whole for each in found if each]
     if total is None:  # the listed are the whole
-        return Shares(rows, 0.0, 0.0, is_bounded)
+        return Shares(True, is_bounded, rows)
     left = left_over(1.0, math.fsum(rows))
     if others == "party":
-        return Shares([*rows, left] if left else rows, 0.0, 0.0, is_bounded=False)
-    return Shares(rows, left, min([left, *rows]), is_bounded)
+        rows += [left] if left else []
+        return Shares(bool(rows), False, rows)
+    return Shares(bool(rows), is_bounded, rows, left, min([left, *rows]))
 
 
 def pairs_of(
@@ -132,32 +144,31 @@ def pairs_of(
     listed, and the figure that is known counts in its total. Parties without votes and seats
     change nothing.
     """
-    is_bounded = _known_policy(others) == "bounds"
+    is_bounded = others != "exclude" and _is_bounded(others)
     (ours, known_votes), (theirs, known_seats) = aligned(votes, seats, *names)
     is_whole = total_votes is None and total_seats is None
     whole_votes = known_votes if is_whole else whole_of(known_votes, total_votes, names[0])
     whole_seats = known_seats if is_whole else whole_of(known_seats, total_seats, names[1])
     if not whole_votes or not whole_seats:
-        return Pairs([], 0.0, 0.0, 0.0, is_bounded)
-    couples: Any = zip(ours, theirs, strict=True)
-    if None not in ours and None not in theirs:
-        rows = [(v / whole_votes, s / whole_seats) for v, s in couples if v or s]
-        if is_whole:
-            return Pairs(rows, 0.0, 0.0, 0.0, is_bounded)
-    else:
-        known = [(v, s) for v, s in couples if v is not None and s is not None and (v or s)]
-        rows = [(v / whole_votes, s / whole_seats) for v, s in known]
-    left_votes = left_over(1.0, math.fsum(v for v, _ in rows))
-    left_seats = left_over(1.0, math.fsum(s for _, s in rows))
+        return Pairs(False, is_bounded, [], [])
+    if None in ours or None in theirs:
+        couples = zip(ours, theirs, strict=True)
+        known = [each for each in couples if None not in each and any(each)]
+        ours, theirs = [v for v, _ in known], [s for _, s in known]
+        is_whole = False
+    v = [each / whole_votes for each in ours]
+    s = [each / whole_seats for each in theirs]
+    if is_whole:  # the listed are the whole
+        return Pairs(True, is_bounded, v, s)
+    left_votes, left_seats = left_over(1.0, math.fsum(v)), left_over(1.0, math.fsum(s))
     if others == "party":
         if left_votes or left_seats:
-            votes_like = [v for v, _ in rows if abs(v - left_votes) <= NOTHING]
-            seats_like = [s for _, s in rows if abs(s - left_seats) <= NOTHING]
             # A tie of the rest with a party is a tie also where rounding hides it.
-            rows.append(((votes_like or [left_votes])[0], (seats_like or [left_seats])[0]))
-        return Pairs(rows, 0.0, 0.0, 0.0, is_bounded=False)
-    cap = min([left_votes, *(v for v, _ in rows if v)])
-    return Pairs(rows, left_votes, left_seats, cap, is_bounded)
+            v.append(next((each for each in v if abs(each - left_votes) <= NOTHING), left_votes))
+            s.append(next((each for each in s if abs(each - left_seats) <= NOTHING), left_seats))
+        return Pairs(any(v) or any(s), False, v, s)
+    cap = min([left_votes, *filter(None, v)])
+    return Pairs(any(v) or any(s), is_bounded, v, s, left_votes, left_seats, cap)
 
 
 def listed(x: Figures, what: str) -> Listed:
@@ -167,15 +178,16 @@ def listed(x: Figures, what: str) -> Listed:
     else:
         values = list(x.values()) if isinstance(x, Mapping) else _sequence(x, what)
     try:
-        if _PLAIN.issuperset(map(type, values)):
-            total = math.fsum(values)
-            if not values or (min(values) >= 0 and total < math.inf):  # the sum of a NaN is not
-                return values, total
-        found = [number(each, what) for each in values]
+        total: Any = sum(values, 0.0)
+    except (TypeError, ValueError, ArithmeticError):
+        total = None
+    # What adds up to a plain number can be counted with; the sum of a null is none.
+    if type(total) is float and total < math.inf and (not values or min(values) >= 0):
+        return values, total
+    found = [number(each, what) for each in values]
+    try:
         return found, math.fsum(filter(None, found))
     except OverflowError:
-        # One figure that is too large is told as such.
-        _ = [number(each, what) for each in values]
         raise InvalidArgumentError(
             f"{what} adds up to more than a number can hold; give it in a larger unit"
         ) from None
@@ -258,19 +270,18 @@ def left_over(whole: float, part: float) -> float:
 
 def no_bounds(others: str, what: str) -> None:
     """Refuse bounds for an index that depends on how many parties are not listed."""
-    _known_policy(others)
-    if others == "bounds":
+    if _is_bounded(others):
         raise InvalidArgumentError(
             f"{what} has no bounds: it depends on the number of parties that are not listed; "
             "use others='exclude' or others='party'"
         )
 
 
-def _known_policy(others: str) -> str:
-    """The treatment of others, which exists."""
+def _is_bounded(others: str) -> bool:
+    """Whether bounds are asked for, by a treatment of others that exists."""
     if others not in OTHERS:
         raise UnknownNameError("way to treat others", others, OTHERS)
-    return others
+    return others == "bounds"
 
 
 def _sequence(x: Iterable[Any], what: str) -> list[Any]:

@@ -90,33 +90,48 @@ def summarize(
     is_wrapped = isinstance(frame, nw.DataFrame | nw.LazyFrame)
     rows: Any = nw.to_native(frame, pass_through=True)
     is_dask = nw.dependencies.is_dask_dataframe(rows)
-    if is_dask:
-        native: Any = nw.from_native(_empty(dict(rows.dtypes.items())))
-    else:
-        try:
-            native = nw.from_native(frame)
-        except TypeError:
-            raise InvalidArgumentError(
-                f"frame is a {type(frame).__name__}; give a frame that narwhals knows, or use the "
-                "functions of elecdata.metrics for lists and mappings"
-            ) from None
+    held = _held(_empty(dict(rows.dtypes.items())) if is_dask else frame)
     task = task_of(
-        native.collect_schema(),
+        held.collect_schema(),
         by,
         {"v": votes, "s": seats},
         {"v": total_votes, "s": total_seats},
         others,
         indices,
     )
-    if is_dask or isinstance(native, nw.DataFrame):
-        from elecdata.metrics.eager import summarized
+    if isinstance(held, nw.LazyFrame):
+        from elecdata.metrics.expressions import Query
 
-        found = _by_partition(rows, task) if is_dask else summarized(native, task)
-        return nw.from_native(found) if is_wrapped else found  # type: ignore[no-any-return]
-    from elecdata.metrics.expressions import Query
+        lazy = Query(task.by, task.figures, task.totals, task.others, task.wanted).of(held)
+        return lazy if is_wrapped else lazy.to_native()  # type: ignore[return-value]
+    from elecdata.metrics.eager import summarized
 
-    lazy = Query(task.by, task.figures, task.totals, task.others, task.wanted).of(native)
-    return lazy if is_wrapped else lazy.to_native()  # type: ignore[return-value]
+    found = _by_partition(rows, task) if is_dask else summarized(held, task)
+    return nw.from_native(found) if is_wrapped else found  # type: ignore[no-any-return]
+
+
+def _held(frame: Any) -> Any:
+    """Columns of an eager frame; a lazy frame as narwhals knows it."""
+    import narwhals as nw
+
+    rows = nw.to_native(frame, pass_through=True)
+    is_pandas = nw.dependencies.is_pandas_dataframe(rows) and not isinstance(frame, nw.LazyFrame)
+    if is_pandas and rows.columns.is_unique:
+        from elecdata.metrics.eager import PandasColumns
+
+        return PandasColumns(rows)
+    try:
+        known = nw.from_native(frame)  # which refuses a name used twice
+    except TypeError:
+        raise InvalidArgumentError(
+            f"frame is a {type(frame).__name__}; give a frame that narwhals knows, or use the "
+            "functions of elecdata.metrics for lists and mappings"
+        ) from None
+    if isinstance(known, nw.LazyFrame):
+        return known
+    from elecdata.metrics.eager import Columns
+
+    return Columns(known)
 
 
 def _empty(kinds: Mapping[str, Any]) -> Any:
@@ -140,8 +155,6 @@ def _by_partition(frame: Any, task: Task) -> Any:
 
 def _partition(rows: Any, task: Task) -> Any:
     """Indices of the groups of one partition."""
-    import narwhals as nw
-
     from elecdata.metrics.eager import summarized
 
-    return summarized(nw.from_native(rows, eager_only=True), task)
+    return summarized(_held(rows), task)

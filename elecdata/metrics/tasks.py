@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import Any
 
 from elecdata.errors import InvalidArgumentError, UnknownNameError
 from elecdata.metrics.formulas import INDICES, OF_BOTH, OF_SEATS, OF_VOTES, UNBOUNDED
 from elecdata.metrics.shares import OTHERS
-
-if TYPE_CHECKING:
-    import narwhals as nw
 
 # Columns on the way; lower case only, since some engines do not tell cases apart.
 PREFIX = "elecdata_"
@@ -59,7 +56,7 @@ class Task:
 
 
 def task_of(
-    schema: nw.Schema,
+    schema: Mapping[str, Any],
     by: str | Iterable[str],
     figures: dict[str, str | None],
     totals: dict[str, str | float | None],
@@ -111,7 +108,7 @@ def _wanted(
     return frozenset(asked)
 
 
-def _check_columns(task: Task, schema: nw.Schema) -> None:
+def _check_columns(task: Task, schema: Mapping[str, Any]) -> None:
     """Columns exist once, hold numbers, and do not get in the way of the answer."""
     for column in task.columns:
         if column not in schema:

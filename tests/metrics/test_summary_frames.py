@@ -84,6 +84,13 @@ class TestFrames:
         assert isinstance(lazy, nw.LazyFrame)
         pd.testing.assert_frame_equal(collected(lazy), collected(found), rtol=1e-9)
 
+    def test_answers_of_pandas_share_no_names(self):
+        """A name given to the columns of one answer is not that of the next."""
+        frame = pd.DataFrame({"election_id": ["a"], "votes": [1], "seats": [1]})
+        metrics.summarize(frame).columns.name = "index"
+
+        assert metrics.summarize(frame).columns.name is None
+
     def test_polars_is_not_collected(self, small, monkeypatch, convert):
         """A lazy frame of Polars is a plan until it is collected."""
         frame = convert(small, "polars lazy")
