@@ -116,6 +116,10 @@ def _held(frame: Any) -> Any:
 
     rows = nw.to_native(frame, pass_through=True)
     is_pandas = nw.dependencies.is_pandas_dataframe(rows) and not isinstance(frame, nw.LazyFrame)
+    if is_pandas and rows.columns.nlevels > 1:
+        raise InvalidArgumentError(
+            f"frame has columns of {rows.columns.nlevels} levels; give each column one name"
+        )
     if is_pandas and rows.columns.is_unique:
         from elecdata.metrics.eager import PandasColumns
 

@@ -255,6 +255,14 @@ class TestRefusals:
         }
     )
 
+    def test_columns_of_several_levels(self):
+        """A name of two parts is no name of a column here."""
+        frame = self.FRAME.copy()
+        frame.columns = pd.MultiIndex.from_tuples([(name, "") for name in frame])
+
+        with pytest.raises(InvalidArgumentError, match="frame has columns of 2 levels; give each"):
+            metrics.summarize(frame, by="election_id", votes="votes", seats="seats")
+
     @pytest.mark.parametrize(
         ("options", "error", "said"),
         [
