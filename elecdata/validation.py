@@ -242,6 +242,7 @@ def _read_table(
     import pyarrow as pa
     import pyarrow.parquet as pq
 
+    from elecdata.curation.sheet import reason
     from elecdata.digest import bytes_digest, table_digest
     from elecdata.parquet import bomb
     from elecdata.store import MANIFEST, file_bytes
@@ -258,7 +259,7 @@ def _read_table(
             return None, [wrong(name, too_large, "a table of such a size")]
         table = file.read()
     except (OSError, pa.ArrowException, MemoryError, ValueError) as error:
-        return None, [wrong(name, error, "a Parquet file")]
+        return None, [wrong(name, reason(error), "a Parquet file")]
     if entry is None:
         return table, [wrong(name, "a table", f"those that {MANIFEST} lists")]
     same_bytes = bytes_digest(data) == entry.get("sha256")

@@ -28,13 +28,13 @@ class TestElection:
             pytest.param(
                 "2031",
                 "2030",
-                f"2:1: election.year: found 2030; allowed: the year in {COUNCIL}",
+                f"2:1: election.year: found 2030; allowed: the year in {COUNCIL}, {WHOLE}",
                 id="another year",
             ),
             pytest.param(
                 "2031",
                 '"2031"',
-                f"2:1: election.year: found '2031'; allowed: the year in {COUNCIL}",
+                f"2:1: election.year: found '2031'; allowed: the year in {COUNCIL}, {WHOLE}",
                 id="year as text",
             ),
             pytest.param(

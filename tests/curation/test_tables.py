@@ -170,14 +170,14 @@ class TestSchema:
                 {},
                 {"summary": "Dissolved.\u200b"},
                 "1:7: events.summary: found 'Dissolved.\\u200b'; "
-                "allowed: invisible character U+200B",
+                "allowed: clean text, without invisible character U+200B",
                 id="invisible character",
             ),
             pytest.param(
                 "sources",
                 {"source_id": "herald-2031"},
                 {"publisher": ""},
-                "3:4: sources.publisher: found ''; allowed: an empty text",
+                "3:4: sources.publisher: found ''; allowed: a text",
                 id="empty text",
             ),
         ],
