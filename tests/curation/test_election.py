@@ -10,6 +10,7 @@ from elecdata.errors import ValidationError
 from elecdata.schema.vocabulary import COUNTRY
 
 COUNCIL, PRESIDENT = "kz-2031-council", "kz-2032-president"  # invented
+WHOLE = "as a whole number without quotes"
 ELECTION = f"{COUNCIL}/election.toml"
 
 

@@ -41,6 +41,18 @@ class TestReadSheets:
         assert list(found.record.elections) == [COUNCIL, PRESIDENT]
         assert (len(found.record.claims), len(found.record.rulings)) == (51, 1)
 
+    def test_a_sheet_that_nothing_reads_is_told(self, sheets):
+        """But not what systems and office programs leave beside sheets."""
+        for name in ("partys.csv", ".DS_Store", "._parties.csv", "~$parties.csv", "notes.txt"):
+            sheets.write(name, "x")
+            sheets.write(f"{COUNCIL}/{name}", "x")
+
+        assert [each.partition("; allowed")[0] for each in sheets.problems()] == [
+            f"{COUNCIL}/notes.txt:0:0: file: found notes.txt",
+            f"{COUNCIL}/partys.csv:0:0: file: found partys.csv",
+            "partys.csv:0:0: file: found partys.csv",
+        ]
+
     def test_identity_of_elections_is_read(self, sheets):
         """Country, year, office and chamber come from the election's own sheet."""
         council, president = sheets.read().record.elections.values()
