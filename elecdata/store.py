@@ -63,7 +63,7 @@ def folder_kind(
     Raises
     ------
     DataMissingError
-        When there is nothing at the path; also a ``FileNotFoundError``.
+        When there is nothing at the path, or it cannot be read; also a ``FileNotFoundError``.
     InvalidArgumentError
         When it is no path, a file, or a folder of neither kind; also a ``ValueError``.
     """
@@ -77,11 +77,10 @@ def folder_kind(
         raise DataMissingError(f"nothing at {folder}")
     if not is_folder:
         raise InvalidArgumentError(f"{folder} is a file; give the folder that holds it")
-    kind = ""
-    if (folder / MANIFEST).exists() or any(folder.glob("*.parquet")):
-        kind = TABLES
-    elif (folder / "sources.csv").exists() or any(folder.glob("*/claims.csv")):
-        kind = SHEETS
+    try:
+        kind = _kind(folder)
+    except OSError as error:
+        raise DataMissingError(f"{folder} cannot be read ({error.strerror or error})") from error
     if kind and wanted in {"", kind}:
         return folder, kind
     if kind:
@@ -90,6 +89,15 @@ def folder_kind(
         f"{folder} holds neither published tables (manifest.json, *.parquet) nor coding sheets "
         "(sources.csv, */claims.csv)"
     )
+
+
+def _kind(folder: Path) -> str:
+    """What a folder holds; empty when it is neither."""
+    if (folder / MANIFEST).exists() or any(folder.glob("*.parquet")):
+        return TABLES
+    if (folder / "sources.csv").exists() or any(folder.glob("*/claims.csv")):
+        return SHEETS
+    return ""
 
 
 def read_manifest(folder: Path) -> dict[str, Any]:

@@ -17,7 +17,7 @@ from elecdata.curation.election import control_totals, read_election
 from elecdata.curation.registers import read_registers
 from elecdata.curation.rulings import decision_problems, read_rulings, ruling_problems
 from elecdata.curation.sense import sense_problems
-from elecdata.curation.sheet import Line, first, read_text
+from elecdata.curation.sheet import Line, first, read_text, reason
 from elecdata.errors import Problem
 from elecdata.schema import TABLES
 
@@ -84,7 +84,12 @@ def read_sheets(root: Path, only: tuple[str, ...] = ()) -> Sheets:
         if not (root / election_id).is_dir():
             problems.append(Problem(election_id, 0, 0, "file", "no such folder", "an election"))
             continue
-        problems += _folder_problems(root, election_id)
+        try:
+            problems += _folder_problems(root, election_id)
+        except OSError as error:
+            found, allowed = reason(error), "a folder that can be read"
+            problems.append(Problem(election_id, 0, 0, "file", found, allowed))
+            continue
         election, wrong = read_election(root, election_id)
         problems += wrong
         if election is None:
@@ -126,15 +131,15 @@ def _folder_problems(root: Path, election_id: str) -> list[Problem]:
 
 
 def _root_problems(root: Path) -> list[Problem]:
-    """Shared sheets that nothing reads."""
+    """Shared sheets that nothing reads, and links that lead nowhere."""
     known = (*(f"{name}.csv" for name in REGISTERS), COUNTS)
+    others = [each for each in sorted(root.iterdir()) if not each.name.startswith(HIDDEN)]
     return first(
-        Problem(path.name, 0, 0, "file", path.name, ", ".join(known))
-        for path in sorted(root.iterdir())
-        if path.suffix in {".csv", ".toml"}
-        and path.name not in known
-        and not path.name.startswith(HIDDEN)
-        and not path.is_dir()
+        Problem(each.name, 0, 0, "file", each.name, ", ".join(known))
+        for each in others
+        if each.name not in known
+        and not each.is_dir()
+        and (each.suffix in {".csv", ".toml"} or not each.exists())
     )
 
 
