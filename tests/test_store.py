@@ -32,6 +32,19 @@ def folder(tmp_path):
     return tmp_path, {"file": "results.parquet", "sha256": bytes_digest(b"rows")}
 
 
+@pytest.mark.parametrize("error", [PermissionError(13, "Permission denied"), OSError("no answer")])
+def test_a_folder_that_cannot_be_read_is_told(tmp_path, monkeypatch, error):
+    """In an error of ours, with its name."""
+
+    def refused(_):
+        raise error
+
+    monkeypatch.setattr(store, "_kind", refused)
+    with pytest.raises(DataMissingError) as told:
+        store.folder_kind(tmp_path)
+    assert str(told.value) == f"{tmp_path} cannot be read ({error.strerror or error})"
+
+
 class TestDataDir:
     """`data_dir` finds the published tables."""
 

@@ -28,8 +28,10 @@ class TestLabels:
         """Beta's votes, printed as Alpha's; a name that nobody has says nothing."""
         sheets.damage(CLAIMS, "contestant,kz-beta,votes", as_printed=printed)
         found = [
-            f"claims[kz-beta/votes].subject_id: found {printed!r}, which names kz-alpha; allowed: "
-            f"a figure of kz-beta; {AGAIN}; a name that both have goes into names.csv"
+            (
+                f"claims[kz-beta/votes].subject_id: found {printed!r}, which names kz-alpha; allowed: "
+                f"a figure of kz-beta; {AGAIN}; a name that both have goes into names.csv"
+            )
         ]
 
         assert told(sheets) == ([] if "Альфа" in printed else found)
@@ -93,8 +95,10 @@ class TestOrder:
         sheets.claim("party,kz-alpha,dissolved_when", "2004")
 
         assert told(sheets) == [
-            "parties[kz-alpha].dissolved_when: found 2004; allowed: 2005-03, its founded_when, or "
-            f"later; {AGAIN}"
+            (
+                "parties[kz-alpha].dissolved_when: found 2004; allowed: 2005-03, its founded_when, or "
+                f"later; {AGAIN}"
+            )
         ]
 
     def test_a_last_round_before_the_first(self, sheets):
@@ -102,8 +106,10 @@ class TestOrder:
         sheets.claim(f"election,{COUNCIL},final_round_date", "2031-01-08", as_printed="8 January")
 
         assert told(sheets) == [
-            f"elections[{COUNCIL}].final_round_date: found 2031-01-08; allowed: 2031-01-15, its "
-            f"election_date, or later; {AGAIN}"
+            (
+                f"elections[{COUNCIL}].final_round_date: found 2031-01-08; allowed: 2031-01-15, its "
+                f"election_date, or later; {AGAIN}"
+            )
         ]
 
     def test_an_outside_id_that_ends_before_it_begins(self, sheets):

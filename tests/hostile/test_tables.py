@@ -148,7 +148,7 @@ class TestPublished:
         path = tmp_path / "results.parquet"
         pq.write_table(pa.table({"a": cells}), path)
 
-        with pytest.raises(IntegrityError, match="no Parquet that can be read .*Invalid UTF8"):
+        with pytest.raises(IntegrityError, match=r"no Parquet that can be read .*Invalid UTF8"):
             parsed(tmp_path, "results", ENTRY, path.read_bytes())
 
     @pytest.mark.skipif(sys.platform == "win32", reason="Windows has no pipes")
