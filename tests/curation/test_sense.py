@@ -29,8 +29,8 @@ class TestLabels:
         sheets.damage(CLAIMS, "contestant,kz-beta,votes", as_printed=printed)
         found = [
             (
-                f"claims[kz-beta/votes].subject_id: found {printed!r}, which names kz-alpha; allowed: "
-                f"a figure of kz-beta; {AGAIN}; a name that both have goes into names.csv"
+                f"claims[kz-beta/votes].subject_id: found {printed!r}, which names kz-alpha; "
+                f"allowed: a figure of kz-beta; {AGAIN}; a name that both have goes into names.csv"
             )
         ]
 
@@ -96,8 +96,8 @@ class TestOrder:
 
         assert told(sheets) == [
             (
-                "parties[kz-alpha].dissolved_when: found 2004; allowed: 2005-03, its founded_when, or "
-                f"later; {AGAIN}"
+                "parties[kz-alpha].dissolved_when: found 2004; allowed: 2005-03, its "
+                f"founded_when, or later; {AGAIN}"
             )
         ]
 
@@ -107,8 +107,8 @@ class TestOrder:
 
         assert told(sheets) == [
             (
-                f"elections[{COUNCIL}].final_round_date: found 2031-01-08; allowed: 2031-01-15, its "
-                f"election_date, or later; {AGAIN}"
+                f"elections[{COUNCIL}].final_round_date: found 2031-01-08; allowed: 2031-01-15, "
+                f"its election_date, or later; {AGAIN}"
             )
         ]
 
