@@ -7,6 +7,7 @@ import json
 import os
 import re
 import stat
+from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 
 MANIFEST = "manifest.json"
 FORMAT = 1
+LARGEST, LARGEST_MANIFEST = 2**30, 2**26  # bytes of a table; of a manifest, a description
 TABLES, SHEETS = "published tables", "coding sheets"
 REMEDY = "reinstall elecdata, or build the tables again from their sheets"
 
@@ -61,7 +63,7 @@ def folder_kind(
     Raises
     ------
     DataMissingError
-        When there is nothing at the path; also a ``FileNotFoundError``.
+        When there is nothing at the path, or it cannot be read; also a ``FileNotFoundError``.
     InvalidArgumentError
         When it is no path, a file, or a folder of neither kind; also a ``ValueError``.
     """
@@ -75,11 +77,10 @@ def folder_kind(
         raise DataMissingError(f"nothing at {folder}")
     if not is_folder:
         raise InvalidArgumentError(f"{folder} is a file; give the folder that holds it")
-    kind = ""
-    if (folder / MANIFEST).exists() or any(folder.glob("*.parquet")):
-        kind = TABLES
-    elif (folder / "sources.csv").exists() or any(folder.glob("*/claims.csv")):
-        kind = SHEETS
+    try:
+        kind = _kind(folder)
+    except OSError as error:
+        raise DataMissingError(f"{folder} cannot be read ({error.strerror or error})") from error
     if kind and wanted in {"", kind}:
         return folder, kind
     if kind:
@@ -88,6 +89,15 @@ def folder_kind(
         f"{folder} holds neither published tables (manifest.json, *.parquet) nor coding sheets "
         "(sources.csv, */claims.csv)"
     )
+
+
+def _kind(folder: Path) -> str:
+    """What a folder holds; empty when it is neither."""
+    if (folder / MANIFEST).exists() or any(folder.glob("*.parquet")):
+        return TABLES
+    if (folder / "sources.csv").exists() or any(folder.glob("*/claims.csv")):
+        return SHEETS
+    return ""
 
 
 def read_manifest(folder: Path) -> dict[str, Any]:
@@ -100,7 +110,7 @@ def read_manifest(folder: Path) -> dict[str, Any]:
     """
     path = folder / MANIFEST
     try:
-        manifest = json.loads(file_bytes(path))
+        manifest = strict_json(file_bytes(path, LARGEST_MANIFEST).decode("utf-8"))
         if not isinstance(manifest, dict) or manifest.get("format") != FORMAT:
             raise ValueError("another format")
         if not isinstance(manifest["version"], str):
@@ -113,6 +123,25 @@ def read_manifest(folder: Path) -> dict[str, Any]:
     except (ValueError, KeyError, AttributeError, OSError, RecursionError) as error:
         raise IntegrityError(f"{path} is not a manifest of elecdata ({error}): {REMEDY}") from error
     return manifest
+
+
+def strict_json(text: str) -> Any:
+    """What JSON says that says each thing once, and no number that is none."""
+    return json.loads(text, object_pairs_hook=_unique, parse_constant=_no_number)
+
+
+def _unique(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    """An object; a name that stands twice is an error."""
+    found = dict(pairs)
+    if len(found) != len(pairs):
+        [[name, _]] = Counter(name for name, _ in pairs).most_common(1)
+        raise ValueError(f"{name!r} stands twice")
+    return found
+
+
+def _no_number(name: str) -> None:
+    """Refuse NaN and infinity."""
+    raise ValueError(f"{name} is no figure")
 
 
 def _is_entry(name: str, entry: object) -> bool:
@@ -130,10 +159,13 @@ def _is_entry(name: str, entry: object) -> bool:
     )
 
 
-def file_bytes(path: Path) -> bytes:
-    """Bytes of a file; a pipe or device, which may never end, is an ``OSError``."""
-    if not stat.S_ISREG(path.stat().st_mode):
+def file_bytes(path: Path, most: int = LARGEST) -> bytes:
+    """Bytes of a file; a pipe or device, which may never end, or a larger one is an ``OSError``."""
+    found = path.stat()
+    if not stat.S_ISREG(found.st_mode):
         raise OSError(errno.EINVAL, "not a file")
+    if found.st_size > most:
+        raise OSError(errno.EFBIG, f"more than {most >> 20:,} MiB")
     return path.read_bytes()
 
 
@@ -185,7 +217,9 @@ def parsed(folder: Path, name: str, entry: dict[str, Any], data: bytes) -> pa.Ta
         wrong = f"holds {wrong}" if wrong else ""
         wrong = wrong or _difference(file.schema_arrow, file.metadata.num_rows, entry)
         if not wrong:
-            return file.read(use_threads=False)
+            table = file.read(use_threads=False)
+            table.validate(full=True)  # texts not in UTF-8 would fail only where they are used
+            return table
     except (pa.ArrowException, OSError, ValueError, MemoryError) as error:
         why = " ".join(str(error).split())[:200]
         raise IntegrityError(f"{place} is no Parquet that can be read ({why}); {REMEDY}") from error

@@ -217,7 +217,7 @@ def read_tables(folder: Path) -> tuple[dict[str, pa.Table], list[Problem]]:
     from elecdata.store import MANIFEST, read_manifest
 
     problems: list[Problem] = []
-    listed: dict[str, dict[str, object]] = {}
+    listed: dict[str, dict[str, object]] | None = None
     try:
         listed = read_manifest(folder)["tables"]
     except ElecdataError as error:
@@ -225,11 +225,12 @@ def read_tables(folder: Path) -> tuple[dict[str, pa.Table], list[Problem]]:
     tables = {}
     for path in sorted(folder.glob("*.parquet")):
         name = path.stem
-        table, wrong = _read_table(path, listed.get(name))
-        problems += wrong
+        table, wrong = _read_table(path, (listed or {}).get(name))
+        # Of what no manifest lists nothing is told that the one about the manifest does not tell.
+        problems += wrong if table is None or listed is not None else []
         if table is not None:
             tables[name] = table
-    gone = listed.keys() - tables.keys() - {problem.where for problem in problems}
+    gone = (listed or {}).keys() - tables.keys() - {problem.where for problem in problems}
     allowed = f"a table, as {MANIFEST} lists"
     problems += [Problem(f"{name}.parquet", 0, 0, name, "no file", allowed) for name in gone]
     return tables, problems
@@ -242,6 +243,7 @@ def _read_table(
     import pyarrow as pa
     import pyarrow.parquet as pq
 
+    from elecdata.curation.sheet import reason
     from elecdata.digest import bytes_digest, table_digest
     from elecdata.parquet import bomb
     from elecdata.store import MANIFEST, file_bytes
@@ -258,7 +260,7 @@ def _read_table(
             return None, [wrong(name, too_large, "a table of such a size")]
         table = file.read()
     except (OSError, pa.ArrowException, MemoryError, ValueError) as error:
-        return None, [wrong(name, error, "a Parquet file")]
+        return None, [wrong(name, reason(error), "a Parquet file")]
     if entry is None:
         return table, [wrong(name, "a table", f"those that {MANIFEST} lists")]
     same_bytes = bytes_digest(data) == entry.get("sha256")

@@ -162,6 +162,18 @@ class TestExit:
         assert run.stderr == ""
         assert run.stdout.startswith("claim_id,")
 
+    def test_an_interrupt_is_no_error(self, monkeypatch, capsys):
+        """Ctrl-C ends a command with the status that shells have for it, and no traceback."""
+
+        def interrupted(*_):
+            raise KeyboardInterrupt
+
+        monkeypatch.setattr(elecdata, "validate", interrupted)
+        monkeypatch.setattr("elecdata.cli._be_silent", lambda: None)
+
+        assert main(["validate", "data/raw"]) == 130
+        assert capsys.readouterr().err == ""
+
 
 class TestExport:
     """Files for other programs, and questions in SQL."""

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+import os
 
 import pytest
 
@@ -29,6 +30,19 @@ def folder(tmp_path):
     """A folder with one table, and its entry in the manifest."""
     (tmp_path / "results.parquet").write_bytes(b"rows")
     return tmp_path, {"file": "results.parquet", "sha256": bytes_digest(b"rows")}
+
+
+@pytest.mark.parametrize("error", [PermissionError(13, "Permission denied"), OSError("no answer")])
+def test_a_folder_that_cannot_be_read_is_told(tmp_path, monkeypatch, error):
+    """In an error of ours, with its name."""
+
+    def refused(_):
+        raise error
+
+    monkeypatch.setattr(store, "_kind", refused)
+    with pytest.raises(DataMissingError) as told:
+        store.folder_kind(tmp_path)
+    assert str(told.value) == f"{tmp_path} cannot be read ({error.strerror or error})"
 
 
 class TestDataDir:
@@ -82,6 +96,14 @@ class TestReadManifest:
 
         assert read_manifest(tmp_path) == GOOD
 
+    def test_a_manifest_too_large_is_refused_unread(self, tmp_path):
+        """None of ours has 64 MiB."""
+        (tmp_path / "manifest.json").touch()
+        os.truncate(tmp_path / "manifest.json", 20 * 2**30)
+
+        with pytest.raises(IntegrityError, match="more than 64 MiB"):
+            read_manifest(tmp_path)
+
     def test_no_manifest_is_missing(self, tmp_path):
         """A folder without one is not a folder of tables."""
         with pytest.raises(DataMissingError) as caught:
@@ -99,6 +121,8 @@ class TestReadManifest:
             pytest.param('{"format": 1}', "'version'", id="no version"),
             pytest.param('{"format": 1, "version": 1}', "no version", id="version as number"),
             pytest.param('{"format": 1, "version": "1"}', "'tables'", id="no tables"),
+            pytest.param('{"format": 1, "a": 1, "format": 1}', "'format' stands twice", id="twice"),
+            pytest.param('{"format": NaN}', "NaN is no figure", id="no number"),
             *(
                 pytest.param(json.dumps(GOOD | {"tables": {"results": entry}}), LACKING, id=case)
                 for case, entry in {
@@ -129,6 +153,7 @@ class TestReadManifest:
             pytest.param(b"", id="empty"),
             pytest.param(b"{", id="cut off"),
             pytest.param(b"\xff\xfe\x00", id="no text"),
+            pytest.param(json.dumps(GOOD).encode("utf-16"), id="UTF-16"),
             pytest.param(b"[" * 100_000, id="deep"),
             pytest.param(b"9" * 5000, id="long number"),
             pytest.param(b'{"format": 1, "tables": null}', id="null for tables"),
@@ -162,6 +187,14 @@ class TestReadBytes:
             f"table 'results': {path / 'results.parquet'} is not the file that manifest.json "
             f"describes; {REMEDY}"
         )
+
+    def test_a_file_too_large_is_refused_unread(self, folder):
+        """Twenty gigabytes of nothing take no room on a disk, and would in memory."""
+        path, entry = folder
+        os.truncate(path / "results.parquet", 20 * 2**30)
+
+        with pytest.raises(IntegrityError, match=r"cannot be read \(more than 1,024 MiB\)"):
+            read_bytes(path, "results", entry)
 
     def test_missing_file_is_refused(self, folder):
         """So is a file that is not there."""

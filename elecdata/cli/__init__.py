@@ -24,6 +24,8 @@ from elecdata.cli import (
 from elecdata.cli.options import Adder, Run
 from elecdata.errors import ElecdataError, visible
 
+INTERRUPTED = 130  # as shells have it
+
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command.
@@ -54,6 +56,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except ElecdataError as error:
         print(f"elecdata: {error}", file=sys.stderr)
         return 1
+    except KeyboardInterrupt:  # what is written stays wholly old or wholly new
+        _be_silent()
+        return INTERRUPTED
     except BrokenPipeError:  # the reader has seen enough, as in `elecdata load claims | head`
         _be_silent()
         return 0

@@ -14,6 +14,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from elecdata.adoption.claim import Claim, field_of
 from elecdata.adoption.frequency import holders, is_coded
 from elecdata.adoption.record import REGISTERS, Record
 from elecdata.curation.claims import COLUMNS as CLAIM_COLUMNS
@@ -29,7 +30,8 @@ FIELDS = (
         "term",
         "text",
         "Term or id; `(filled)` where a column holds figures, days or texts; of the adopted claim "
-        "of a ruling its rule and its source.",
+        "of a ruling its rule and its source; of a claim that says a term, an id or a name, its "
+        "variable and its value.",
         origin="key",
     ),
     Field("rows", "integer", "Rows that hold it.", low=0, origin="sheet", required=True),
@@ -46,6 +48,7 @@ FIELDS = (
 COLUMNS = tuple(field.name for field in FIELDS)
 FIX = "find what was lost, added or altered; if it was wanted, elecdata format FOLDER --recount"
 _NUMBER = re.compile("[0-9]{1,9}")  # a longer one counts in pieces
+SAID = "said"  # what a claim says, where that is no figure
 _IDENTITY = "country", "year", "office", "chamber"
 _RULING = ("rule", "adopt", "reject"), ("id", "reason", "value")
 
@@ -90,15 +93,27 @@ def _of_registers(record: Record) -> dict[Key, Count]:
 def _of_claims(record: Record) -> dict[Key, Count]:
     """Counts of the sheets of claims."""
     sheets: dict[str, list[Cells]] = {each: [] for each in record.elections}
+    house = {str(row["name"]) for name in ("people", "names") for row in record.registers[name]}
     for claim in record.claims:
         cells = {name: getattr(claim, name) or None for name in CLAIM_COLUMNS}
+        cells[SAID] = f"{claim.variable}/{claim.value}" if _is_term(claim, house) else None
         sheets[claim.election_id].append(cells)
     table = TABLES["claims"]
-    columns = _columns(table, [table[name] for name in CLAIM_COLUMNS])
+    coded, free = _columns(table, [table[name] for name in CLAIM_COLUMNS])
+    columns = [*coded, SAID], free
     counts: dict[Key, Count] = {}
     for election_id, rows in sheets.items():
         counts |= _tally(f"{election_id}/claims.csv", rows, *columns)
     return counts
+
+
+def _is_term(claim: Claim, house: Collection[str]) -> bool:
+    """Whether a claim's value is a term, an id, true or false, or a name of the house."""
+    field = field_of(claim.subject_type, claim.variable)
+    is_term = field is not None and (
+        field.kind in {"category", "boolean", "id"} or field.references
+    )
+    return bool(is_term) or claim.value in house
 
 
 def _of_rulings(record: Record) -> dict[Key, Count]:

@@ -112,7 +112,7 @@ def _election_faults(content: dict[str, Any], election_id: str) -> list[tuple[st
         if not isinstance(content.get(key), str) or content[key] not in vocabulary.terms:
             faults.append((key, shown(content.get(key)), vocabulary.allowed))
     year, chamber = content.get("year"), content.get("chamber", "")
-    allowed = f"the year in {election_id}"
+    allowed = f"the year in {election_id}, as a whole number without quotes"
     if type(year) is int and abs(year) < 10_000 and f"-{year}-" in election_id:
         allowed = parse(TABLES["elections"]["year"], str(year))[1]
     if allowed:

@@ -8,12 +8,15 @@ from typing import Any
 
 import pyarrow as pa
 
+from elecdata import __version__
 from elecdata.curation.publication import described
+from elecdata.curation.sheet import reason
 from elecdata.digest import manifest_digest
 from elecdata.errors import Problem
 from elecdata.metadata import FILES
 from elecdata.schema import TABLES
-from elecdata.store import MANIFEST
+from elecdata.schema.arrow import arrow_schema
+from elecdata.store import LARGEST_MANIFEST, MANIFEST, file_bytes
 
 FIX = "publish the tables again"
 
@@ -33,6 +36,8 @@ def manifest_problems(
         All its tables.
     """
     problems = _entry_problems(manifest) + description_problems(folder, manifest, tables)
+    if manifest["version"] == __version__:  # another one may have worded them otherwise
+        problems += _label_problems(tables)
     digest = manifest_digest(manifest)
     if not problems and manifest.get("digest") != digest:
         found, allowed = str(manifest.get("digest")), f"{digest}, which its own text gives"
@@ -55,6 +60,15 @@ def _entry_problems(manifest: Mapping[str, Any]) -> list[Problem]:
     return problems
 
 
+def _label_problems(tables: Mapping[str, pa.Table]) -> list[Problem]:
+    """Files that say of themselves what the registry does not: their table, its key."""
+    return [
+        Problem(f"{name}.parquet", 0, 0, f"{name} metadata", str(found), str(wanted), FIX)
+        for name, table in tables.items()
+        if (found := table.schema.metadata) != (wanted := arrow_schema(TABLES[name]).metadata)
+    ]
+
+
 def description_problems(
     folder: Path, manifest: Mapping[str, Any], tables: Mapping[str, pa.Table]
 ) -> list[Problem]:
@@ -63,10 +77,15 @@ def description_problems(
     problems = []
     for file in FILES.values():
         path = folder / file
-        found = path.read_bytes() if path.is_file() else None
         right = wanted[file].encode() if file in wanted else None
+        found, there = None, "no file"
+        try:
+            found, there = file_bytes(path, LARGEST_MANIFEST), "another text"
+        except FileNotFoundError:
+            pass
+        except OSError as error:
+            found, there = b"", reason(error)
         if found != right:
-            there = "no file" if found is None else "another text"
             allowed = f"no file beside a manifest with the name {manifest.get('name')!r}"
             allowed = f"what {MANIFEST} and the tables give" if right is not None else allowed
             problems.append(Problem(file, 0, 0, "description", there, allowed, FIX))

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from elecdata.adoption.record import REGISTERS, Row
 from elecdata.curation.claims import LOCATOR
+from elecdata.curation.sense import is_before
 from elecdata.curation.sheet import Line, first, read_cell, read_sheet
 from elecdata.errors import Problem, near
 from elecdata.schema import TABLES, Table
@@ -79,6 +80,13 @@ def register_problems(
     problems += _address_problems(lines["sources"])
     problems += _official_problems(lines["names"])
     problems += _entity_problems(registers, lines["identifiers"], folders)
+    problems += [
+        line.problem(
+            f"identifiers[{line.cells['entity_id']}].valid_to", "valid_to", end, f"{begin} or later"
+        )
+        for line in lines["identifiers"]
+        if is_before(end := line.cells["valid_to"], begin := line.cells["valid_from"])
+    ]
     problems += [
         line.problem(f"names[{line.cells['entity_id']}].locator", "locator", repr(found), PLACE)
         for line in lines["names"]

@@ -110,10 +110,10 @@ def _shaped_toml(path: Path, text: str) -> str:
         again = tomllib.loads(written)
         for each in (content, again):
             each.get("ruling", []).sort(key=lambda ruling: str(ruling.get("id")))
-        if again != content:
-            raise ShapeError(f"{path}: holds what no sheet holds")
     except (ValueError, RecursionError, AttributeError, TypeError) as error:
         raise ShapeError(f"{path}: not TOML of a sheet ({error})") from error
+    if again != content:
+        raise ShapeError(f"{path}: holds what no sheet holds")
     commented = [line for line in text.splitlines() if not line.startswith("#") and line]
     if commented != [line for line in written.splitlines() if line] or "#" not in text:
         return written

@@ -207,6 +207,10 @@ def _header_problems(file: str, header: str, columns: Sequence[str]) -> list[Pro
     if names == list(columns):
         return []
     problems = []
+    mark = next((each for each in ";\t" if each in header), "") if len(cells) == 1 else ""
+    if mark:
+        found, fix = f"{mark!r} between cells", "save the sheet as CSV with commas"
+        return [Problem(file, 1, 1, "header", found, "commas: " + ",".join(columns), fix)]
     for name, start in cells:
         if name not in columns:
             hint = near(name, columns).partition(" Known")[0].strip()

@@ -11,14 +11,17 @@ from elecdata.adoption.claim import Cell, Claim
 from elecdata.adoption.decision import Ruling
 from elecdata.adoption.record import REGISTERS, Election, Record
 from elecdata.curation.claims import read_claims
+from elecdata.curation.counts import FILE as COUNTS
 from elecdata.curation.counts import counted, miscounts, read_counts
 from elecdata.curation.election import control_totals, read_election
 from elecdata.curation.registers import read_registers
 from elecdata.curation.rulings import decision_problems, read_rulings, ruling_problems
-from elecdata.curation.sheet import Line, first, read_text
+from elecdata.curation.sense import sense_problems
+from elecdata.curation.sheet import Line, first, read_text, reason
 from elecdata.errors import Problem
 from elecdata.schema import TABLES
 
+HIDDEN = (".", "~")  # names of what systems and office programs leave beside files
 KNOWN_FILES = ("election.toml", "claims.csv", "rulings.toml")
 
 
@@ -71,6 +74,7 @@ def read_sheets(root: Path, only: tuple[str, ...] = ()) -> Sheets:
         nothing = Record({}, (), (), {name: [] for name in REGISTERS})
         return Sheets(nothing, [Problem(root.name, 0, 0, "file", "no such folder", "a folder")])
     registers, problems = read_registers(root)
+    problems += _root_problems(root)
     elections: dict[str, Election] = {}
     claims: list[Claim] = []
     rulings: list[Ruling] = []
@@ -80,7 +84,12 @@ def read_sheets(root: Path, only: tuple[str, ...] = ()) -> Sheets:
         if not (root / election_id).is_dir():
             problems.append(Problem(election_id, 0, 0, "file", "no such folder", "an election"))
             continue
-        problems += _folder_problems(root, election_id)
+        try:
+            problems += _folder_problems(root, election_id)
+        except OSError as error:
+            found, allowed = reason(error), "a folder that can be read"
+            problems.append(Problem(election_id, 0, 0, "file", found, allowed))
+            continue
         election, wrong = read_election(root, election_id)
         problems += wrong
         if election is None:
@@ -117,13 +126,27 @@ def _folder_problems(root: Path, election_id: str) -> list[Problem]:
     return first(
         Problem(f"{election_id}/{path.name}", 0, 0, "file", path.name, ", ".join(KNOWN_FILES))
         for path in sorted((root / election_id).iterdir())
-        if path.name not in KNOWN_FILES
+        if path.name not in KNOWN_FILES and not path.name.startswith(HIDDEN)
+    )
+
+
+def _root_problems(root: Path) -> list[Problem]:
+    """Shared sheets that nothing reads, and links that lead nowhere."""
+    known = (*(f"{name}.csv" for name in REGISTERS), COUNTS)
+    others = [each for each in sorted(root.iterdir()) if not each.name.startswith(HIDDEN)]
+    return first(
+        Problem(each.name, 0, 0, "file", each.name, ", ".join(known))
+        for each in others
+        if each.name not in known
+        and not each.is_dir()
+        and (each.suffix in {".csv", ".toml"} or not each.exists())
     )
 
 
 def cell_problems(record: Record, lines: Mapping[str, Line]) -> list[Problem]:
     """Claims that cannot be of the election for which they are coded."""
-    return _office_problems(record, lines) + _year_problems(record, lines)
+    problems = _office_problems(record, lines) + _year_problems(record, lines)
+    return problems + sense_problems(record, lines)
 
 
 def _office_problems(record: Record, lines: Mapping[str, Line]) -> list[Problem]:

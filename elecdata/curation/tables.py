@@ -70,11 +70,11 @@ def shape_problems(tables: Mapping[str, pa.Table]) -> list[Problem]:
             elif found[field.name] != wanted:
                 problems.append(_problem(name, 0, field.name, str(found[field.name]), str(wanted)))
         allowed = ", ".join(table.columns)
-        problems += [
-            _problem(name, 0, column, f"column {column!r}", allowed)
-            for column in found
-            if column not in table.by_name
-        ]
+        others = [column for column in found if column not in table.by_name]
+        problems += [_problem(name, 0, each, f"column {each!r}", allowed) for each in others]
+        names = tables[name].column_names
+        if found.keys() == table.by_name.keys() and names != list(table.columns):
+            problems.append(_problem(name, 0, "", "columns in another order, or twice", allowed))
     return problems
 
 
@@ -296,7 +296,7 @@ def differences(tables: Tables, wanted: Mapping[str, list[Row]]) -> list[Problem
                     fix,
                 )
                 for column, value in by_key[here].items()
-                if row[column] != value
+                if row[column] != value or str(row[column]) == "-0.0"  # which equals 0
             ]
         allowed = "every row of the claims"
         for here in by_key.keys() - seen:

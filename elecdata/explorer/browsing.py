@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import html
 import os
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from elecdata.dataset import opened
-from elecdata.errors import InvalidArgumentError, OverwriteError
+from elecdata.disk import new_folder, replace_file
+from elecdata.errors import InvalidArgumentError, OverwriteError, WriteError
 
 if TYPE_CHECKING:
     from elecdata.dataset import Data
@@ -52,6 +54,8 @@ def browse(
         When there is no such election, row or column.
     InvalidArgumentError
         When ``to`` is no folder.
+    WriteError
+        When the disk refuses.
     OverwriteError
         When ``to`` holds files that are no earlier pages.
 
@@ -71,7 +75,11 @@ def browse(
     made = pages(contents(dataset))
     if link:
         made[ENTRY] = _entry(link)
-    _write(folder, made)
+    try:
+        _write(folder, made)
+    except OSError as error:
+        why = error.strerror or str(error)
+        raise WriteError(f"{str(folder)!r} cannot be written ({why})") from error
     page = folder / (ENTRY if link else "index.html")
     if to is None:
         import webbrowser
@@ -105,7 +113,10 @@ def _folder(to: str | os.PathLike[str] | None) -> Path:
     folder = Path(to).resolve()
     if folder.exists() and not folder.is_dir():
         raise InvalidArgumentError(f"to is {str(to)!r}, which is a file; name a folder")
-    if folder.is_dir() and any(folder.iterdir()) and not _is_ours(folder):
+    if folder.is_dir() and not any(folder.iterdir()):
+        with suppress(OSError):  # an empty one that cannot be put away is filled where it is
+            folder.rmdir()
+    elif folder.is_dir() and not _is_ours(folder):
         raise OverwriteError(
             f"folder {str(to)!r} holds files and no explorer; name a new folder, or remove it "
             "yourself"
@@ -132,11 +143,23 @@ def _entry(link: str) -> bytes:
 
 
 def _write(folder: Path, made: dict[str, bytes]) -> None:
-    """Put files in their places, the page last; take away those of elections that are gone."""
+    """Put files in their places, the page last; take away those of elections that are gone.
+
+    A new folder comes in one step: half of one would be nobody's pages, and stand in the way.
+    """
+    if not folder.exists():
+        with new_folder(folder) as staging:
+            _fill(staging, made)
+        return
+    _fill(folder, made)
+
+
+def _fill(folder: Path, made: dict[str, bytes]) -> None:
+    """Put each file in its place in one step."""
     for name in sorted(made, key=lambda name: name == "index.html"):
         place = folder / name
         place.parent.mkdir(parents=True, exist_ok=True)
-        place.write_bytes(made[name])
+        replace_file(place, made[name])
     for old in (folder / "data").glob("election-*.js"):
         if f"data/{old.name}" not in made:
             old.unlink()

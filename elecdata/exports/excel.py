@@ -10,6 +10,7 @@ from math import isfinite
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from elecdata.disk import refusals
 from elecdata.errors import ExportError, MissingExtraError
 from elecdata.exports.coding import EXACT
 from elecdata.exports.notes import note
@@ -36,8 +37,7 @@ def write(parts: Sequence[Part], path: Path) -> None:
         When a table, a text, a number or a day is beyond what Excel holds.
     """
     try:
-        from openpyxl import Workbook
-        from openpyxl.utils import get_column_letter
+        import openpyxl  # noqa: F401
     except ImportError as error:
         raise MissingExtraError("openpyxl", "Excel", "excel") from error
     for part in parts:  # all before the first is written: openpyxl cannot stop half way in peace
@@ -45,6 +45,16 @@ def write(parts: Sequence[Part], path: Path) -> None:
         for name in part.table.columns:
             for value in part.rows[name].to_pylist():
                 _check(value, f"{part.table.name}.{name}")
+    with refusals(*_refused()):  # openpyxl keeps each sheet in a temporary file
+        data = _book(parts)
+    path.write_bytes(data)
+
+
+def _book(parts: Sequence[Part]) -> bytes:
+    """The workbook as bytes."""
+    from openpyxl import Workbook
+    from openpyxl.utils import get_column_letter
+
     book = Workbook(write_only=True)
     for part in parts:
         sheet = book.create_sheet(part.name)
@@ -58,7 +68,16 @@ def write(parts: Sequence[Part], path: Path) -> None:
             sheet.append([_cell(sheet, value) for value in row])
     data = io.BytesIO()  # on a full disk openpyxl would leave an archive that cannot be closed
     book.save(data)
-    path.write_bytes(data.getvalue())
+    return data.getvalue()
+
+
+def _refused() -> tuple[type[Exception], ...]:
+    """What openpyxl raises through lxml, which it uses where that is installed."""
+    try:
+        from lxml.etree import LxmlError
+    except ImportError:
+        return ()
+    return (LxmlError,)
 
 
 def _heading(sheet: Any, part: Part, field: Field) -> Any:

@@ -41,7 +41,7 @@ def write(part: Part, path: Path) -> None:
     except ImportError as error:
         raise MissingExtraError("pyreadstat", "SPSS", "spss") from error
     columns = [_column(part, name) for name in part.table.columns]
-    with refusals(pyreadstat.ReadstatError):
+    with refusals(pyreadstat.ReadstatError, pyreadstat.PyreadstatError):
         pyreadstat.write_sav(
             _frame(columns),
             str(path),

@@ -32,7 +32,7 @@ def write(part: Part, path: Path) -> None:
     columns = [
         coded(part, field, _marks(part, field.name), FIRST_DAY) for field in part.table.fields
     ]
-    with refusals(pyreadstat.ReadstatError):
+    with refusals(pyreadstat.ReadstatError, pyreadstat.PyreadstatError):
         pyreadstat.write_dta(
             _frame(columns),
             str(path),

@@ -10,6 +10,7 @@ from typing import Any
 
 from elecdata.errors import InvalidArgumentError, OverwriteError, UnknownNameError
 from elecdata.exports.names import EXCEL_SHEET, SPSS, STATA, Limit
+from elecdata.store import LARGEST_MANIFEST, file_bytes
 
 RECORD = "elecdata.json"
 
@@ -156,9 +157,9 @@ def check_free(target: Target, *, overwrite: bool) -> None:
 def _recorded(record: Path) -> dict[str, str] | None:
     """Digests of the files of an earlier export; None where no record tells them."""
     try:
-        files = json.loads(record.read_text(encoding="utf-8"))["files"]
+        files = json.loads(file_bytes(record, LARGEST_MANIFEST))["files"]
         return {str(name): str(digest) for name, digest in files.items()}
-    except (OSError, ValueError, KeyError, TypeError, AttributeError):
+    except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
         return None
 
 

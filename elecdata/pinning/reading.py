@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -13,6 +12,7 @@ from elecdata.errors import DataMissingError, InvalidArgumentError, LockError
 from elecdata.loading import FILTERS, day_of
 from elecdata.pinning.content import Choice, Content, Figure, Key
 from elecdata.pinning.lockfile import FORMAT, LARGEST, FrameDigest, Lock, as_json, joined, path_of
+from elecdata.store import strict_json
 
 if TYPE_CHECKING:
     import os
@@ -66,7 +66,7 @@ def read_lock(path: str | os.PathLike[str]) -> Lock:
         raise LockError(file, f"the file has more than {LARGEST:,} bytes, the most of a lock")
     try:
         text = data.decode("utf-8")
-        found = json.loads(text, object_pairs_hook=_unique, parse_constant=_no_number)
+        found = strict_json(text)
     except RecursionError as error:
         raise LockError(file, "the file is nested too deeply for a lock") from error
     except ValueError as error:
@@ -79,20 +79,6 @@ def read_lock(path: str | os.PathLike[str]) -> Lock:
 
 class _WrongError(Exception):
     """Something in a lock is not as it should be."""
-
-
-def _unique(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-    """An object; a name that stands twice is an error."""
-    found = dict(pairs)
-    if len(found) != len(pairs):
-        names = [name for name, _ in pairs]
-        raise ValueError(f"{next(n for n in names if names.count(n) > 1)!r} stands twice")
-    return found
-
-
-def _no_number(name: str) -> None:
-    """Refuse NaN and infinity."""
-    raise ValueError(f"{name} is no figure")
 
 
 def _wanted(value: Any, kind: type[T], where: str) -> T:

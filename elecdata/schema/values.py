@@ -181,7 +181,8 @@ def misspelt(field: Field, text: str) -> str:
     "lower-case letters and digits joined by '-', '_', '.', ':' or '/'"
     """
     if _is_free(field):
-        return stray(text) or ("" if text else "an empty text")
+        odd = stray(text)
+        return f"clean text, without {odd}" if odd else "" if text else "a text"
     return parse(field, text)[1]
 
 

@@ -70,6 +70,20 @@ class TestCounted:
         assert found["reject", "herald-2031"] == (1, 84)
         assert found["rule", "final_over_preliminary"] == (1, 2031)
 
+    def test_terms_ids_and_names_that_claims_say_are_counted(self, sheets):
+        """But neither figures and days, nor texts of anybody's."""
+        counts = counted(sheets.read().record)
+        found = {k[2]: n.rows for k, n in counts.items() if k[:2] == (CLAIMS, "said")}
+
+        assert found == {
+            "event_type/dissolution": 1,
+            "formula/hare": 1,
+            "is_early/true": 1,
+            "leader/Ada Sample": 1,
+            "status/indirect": 1,
+            "status/stood": 2,
+        }
+
     def test_every_sheet_is_counted(self, sheets):
         """But one without a row."""
         files = {key[0] for key in counted(sheets.read().record)}
@@ -101,6 +115,15 @@ class TestMiscounts:
         assert held.problems() == [
             f"{FILE}:{line}:1: people.csv sex female: found no row; allowed: 1 row; {FIX}",
             f"{FILE}:0:0: people.csv sex male: found 1 row; allowed: no row; {FIX}",
+        ]
+
+    def test_another_term_in_a_claim_is_told(self, held):
+        """No number of the sheet changes with it."""
+        held.damage(CLAIMS, "contestant,kz-beta,status", value="withdrew")
+
+        assert differing(held) == [
+            (f"{CLAIMS} said status/stood", "1 row", "2 rows"),
+            (f"{CLAIMS} said status/withdrew", "1 row", "no row"),
         ]
 
     def test_a_claim_that_agrees_is_missed(self, held):

@@ -75,6 +75,28 @@ class TestManifest:
         assert {problem.file for problem in found} >= {"datapackage.json", "datacite.json"}
         assert {problem.found for problem in found} == {"another text"}
 
+    def test_a_table_that_calls_itself_another_is_told(self, folder, published):
+        """By a version that words descriptions as this one does."""
+        told = dict(published["results"].schema.metadata) | {b"table": b"elections"}
+        other = published | {"results": published["results"].replace_schema_metadata(told)}
+        manifest = read_manifest(folder)
+        [problem] = manifest_problems(folder, manifest, other)
+
+        assert (problem.file, problem.where) == ("results.parquet", "results metadata")
+        older = manifest_problems(folder, sealed(manifest | {"version": "2001.1.0"}), other)
+        assert "results metadata" not in {each.where for each in older}
+
+    def test_a_description_that_is_no_file_is_told(self, folder, published):
+        """A folder in its place is neither read nor an error of another kind."""
+        path = folder / "croissant.json"
+        path.rename(folder / "aside")
+        path.mkdir()
+        found = manifest_problems(folder, read_manifest(folder), published)
+        path.rmdir()
+        (folder / "aside").rename(path)
+
+        assert [each.found for each in found] == ["not a file"]
+
     def test_an_edited_or_missing_description_is_told(self, folder, published):
         """Each file in a problem of its own."""
         manifest = read_manifest(folder)

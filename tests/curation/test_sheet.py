@@ -133,6 +133,12 @@ class TestReadSheet:
                 id="other order",
             ),
             pytest.param(
+                b"id;name;n_seats\n",
+                "1:1: header: found ';' between cells; allowed: commas: id,name,n_seats; "
+                "save the sheet as CSV with commas",
+                id="semicolons",
+            ),
+            pytest.param(
                 b"ID,name,n_seats\n",
                 "1:1: header: found column 'ID'; allowed: id,name,n_seats; Did you mean 'id'?",
                 id="capitals",

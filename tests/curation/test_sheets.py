@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 
 import pytest
@@ -40,6 +41,44 @@ class TestReadSheets:
         assert found.problems == []
         assert list(found.record.elections) == [COUNCIL, PRESIDENT]
         assert (len(found.record.claims), len(found.record.rulings)) == (51, 1)
+
+    def test_an_election_whose_folder_cannot_be_listed_is_told(self, sheets, monkeypatch):
+        """It is not left out in silence, nor does the check end there."""
+        real = Path.iterdir
+
+        def listed(path):
+            if path.name == COUNCIL:
+                raise PermissionError(13, "Permission denied")
+            return real(path)
+
+        monkeypatch.setattr(Path, "iterdir", listed)
+        found = sheets.read()
+
+        assert list(found.record.elections) == [PRESIDENT]
+        assert str(found.problems[-1]) == (
+            f"{COUNCIL}:0:0: file: found Permission denied; allowed: a folder that can be read"
+        )
+
+    @pytest.mark.skipif(sys.platform == "win32", reason="Windows asks for rights to make links")
+    def test_a_link_that_leads_nowhere_is_told(self, sheets):
+        """It may have been an election."""
+        (sheets.root / "kz-2033-council").symlink_to("kz-2033-council")
+
+        assert [each.partition(";")[0] for each in sheets.problems()] == [
+            "kz-2033-council:0:0: file: found kz-2033-council"
+        ]
+
+    def test_a_sheet_that_nothing_reads_is_told(self, sheets):
+        """But not what systems and office programs leave beside sheets."""
+        for name in ("partys.csv", ".DS_Store", "._parties.csv", "~$parties.csv", "notes.txt"):
+            sheets.write(name, "x")
+            sheets.write(f"{COUNCIL}/{name}", "x")
+
+        assert [each.partition("; allowed")[0] for each in sheets.problems()] == [
+            f"{COUNCIL}/notes.txt:0:0: file: found notes.txt",
+            f"{COUNCIL}/partys.csv:0:0: file: found partys.csv",
+            "partys.csv:0:0: file: found partys.csv",
+        ]
 
     def test_identity_of_elections_is_read(self, sheets):
         """Country, year, office and chamber come from the election's own sheet."""

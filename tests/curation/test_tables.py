@@ -75,6 +75,20 @@ class TestShape:
                 id="column added",
             ),
             pytest.param(
+                "regions",
+                lambda table: table.select(["region_id", "name", "country", "region_kind"]),
+                "regions.parquet:0:0: regions: found columns in another order, or twice; "
+                "allowed: region_id, country, name, region_kind",
+                id="columns exchanged",
+            ),
+            pytest.param(
+                "regions",
+                lambda table: table.append_column("name", table["name"]),
+                "regions.parquet:0:0: regions: found columns in another order, or twice; "
+                "allowed: region_id, country, name, region_kind",
+                id="column twice",
+            ),
+            pytest.param(
                 "results",
                 lambda table: table.set_column(
                     table.column_names.index("seats"), "seats", table["seats"].cast("double")
@@ -170,14 +184,14 @@ class TestSchema:
                 {},
                 {"summary": "Dissolved.\u200b"},
                 "1:7: events.summary: found 'Dissolved.\\u200b'; "
-                "allowed: invisible character U+200B",
+                "allowed: clean text, without invisible character U+200B",
                 id="invisible character",
             ),
             pytest.param(
                 "sources",
                 {"source_id": "herald-2031"},
                 {"publisher": ""},
-                "3:4: sources.publisher: found ''; allowed: an empty text",
+                "3:4: sources.publisher: found ''; allowed: a text",
                 id="empty text",
             ),
         ],

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import json
 import re
 import webbrowser
@@ -12,7 +13,8 @@ import pytest
 
 import elecdata
 from elecdata.dataset import opened
-from elecdata.errors import InvalidArgumentError, OverwriteError, UnknownNameError
+from elecdata.errors import InvalidArgumentError, OverwriteError, UnknownNameError, WriteError
+from elecdata.explorer import browsing
 from elecdata.explorer import pages as making
 from elecdata.explorer.contents import OF_ELECTIONS, contents
 from elecdata.explorer.embedding import plain, script
@@ -183,6 +185,28 @@ class TestBrowse:
             "election-1.js",
             "election-2.js",
         ]
+
+    @pytest.mark.parametrize("there", [True, False])
+    def test_a_full_disk_leaves_nothing_in_the_way(self, tmp_path, monkeypatch, untouched, there):
+        """A folder half full would be nobody's pages, and the next attempt would refuse it."""
+        folder = tmp_path / "made"
+        if there:
+            folder.mkdir()
+        real = browsing.replace_file
+
+        def full(path, data):
+            if path.name == "index.html":
+                raise OSError(errno.ENOSPC, "No space left on device")
+            real(path, data)
+
+        monkeypatch.setattr(browsing, "replace_file", full)
+        with pytest.raises(WriteError) as told:
+            elecdata.browse(to=folder, data=untouched.root)
+        assert str(told.value) == (f"{str(folder)!r} cannot be written (No space left on device)")
+        assert list(tmp_path.iterdir()) == []
+
+        monkeypatch.undo()
+        assert elecdata.browse(to=folder, data=untouched.root).is_file()
 
     def test_files_of_others_are_left_alone(self, tmp_path, untouched):
         """A folder that holds anything else is refused."""

@@ -291,6 +291,18 @@ class TestOverwrite:
 class TestFailure:
     """A failure half way."""
 
+    def test_no_room_for_temporary_files(self, here, monkeypatch):
+        """Excel's writer keeps each sheet in a temporary file, and fails in words of its own."""
+        etree = pytest.importorskip("lxml.etree")
+
+        def full(*_):
+            raise etree.SerialisationError("IO_ENOSPC")
+
+        monkeypatch.setattr("elecdata.exports.excel._book", full)
+        with pytest.raises(WriteError, match=r"cannot be written \(IO_ENOSPC\)"):
+            elecdata.export("results.xlsx", tables="results")
+        assert list(here.iterdir()) == []
+
     @pytest.mark.parametrize("arguments", [["results.csv"], ["x", "csv"]], ids=str)
     def test_the_disk_is_full(self, here, monkeypatch, arguments):
         """The earlier export stays as it was, and nothing half written lies about."""

@@ -146,7 +146,7 @@ def test_a_number_of_five_thousand_digits_is_told(sheets):
     assert of(sheets, f"{COUNCIL}/election.toml") == [
         (
             f"{COUNCIL}/election.toml:2:1: election.year: found a int too large to show; "
-            f"allowed: the year in {COUNCIL}"
+            f"allowed: the year in {COUNCIL}, as a whole number without quotes"
         )
     ]
 

@@ -16,7 +16,7 @@ import elecdata
 from elecdata.digest import bytes_digest
 from elecdata.errors import IntegrityError
 from elecdata.pinning.edition import edition_of
-from elecdata.store import read_manifest
+from elecdata.store import parsed, read_manifest
 from elecdata.validation import _read_table
 
 ENTRY = {"file": "results.parquet", "rows": 1, "key": ["a"], "columns": ["a"]}
@@ -141,6 +141,16 @@ class TestPublished:
         )
         assert str(problem).endswith("); allowed: a table of elecdata")
 
+    def test_texts_that_are_not_utf8_are_not_loaded(self, tmp_path):
+        """Although the digest is of these very bytes."""
+        offsets, letters = (pa.py_buffer(np.array([0, 2], np.int32)), pa.py_buffer(b"\xff\xfe"))
+        cells = pa.Array.from_buffers(pa.string(), 1, [None, offsets, letters])
+        path = tmp_path / "results.parquet"
+        pq.write_table(pa.table({"a": cells}), path)
+
+        with pytest.raises(IntegrityError, match=r"no Parquet that can be read .*Invalid UTF8"):
+            parsed(tmp_path, "results", ENTRY, path.read_bytes())
+
     @pytest.mark.skipif(sys.platform == "win32", reason="Windows has no pipes")
     def test_a_pipe_is_told(self, tmp_path):
         """A pipe in the place of a table does not hang the check."""
@@ -148,7 +158,7 @@ class TestPublished:
         _, [problem] = _read_table(tmp_path / "results.parquet", ENTRY)
 
         assert str(problem) == (
-            "results.parquet:0:0: results: found [Errno 22] not a file; allowed: a Parquet file"
+            "results.parquet:0:0: results: found not a file; allowed: a Parquet file"
         )
 
 

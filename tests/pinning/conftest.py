@@ -15,7 +15,7 @@ rule = "later_correction"
 reason = "The Herald corrected the report."
 
 [ruling.adopt]
-"{PRESIDENT}/herald-2031/kz-bek/votes:final" = "401"
+"{PRESIDENT}/digest-2031/kz-bek/votes:final" = "401"
 
 [ruling.reject]
 "{PRESIDENT}/visitors-2032/kz-bek/votes:final" = "400"
@@ -49,7 +49,7 @@ def after(untouched, tmp_path_factory):
     claims, rulings = f"{PRESIDENT}/claims.csv", f"{PRESIDENT}/rulings.toml"
     # The audit adds the votes up, so the valid votes move with the figure.
     sheets.damage(claims, f"election,{PRESIDENT},valid_votes", value="1001", as_printed="1001")
-    cells = {"source_id": "herald-2031", "stage": "final", "election": PRESIDENT}
+    cells = {"source_id": "digest-2031", "stage": "final", "election": PRESIDENT}
     sheets.claim("contestant,kz-bek,votes", "401", **cells)
     sheets.write(rulings, RULING)
     publish(sheets.root, root / "processed")

@@ -23,7 +23,7 @@ from elecdata.errors import (
 from elecdata.store import data_dir
 
 COUNCIL, PRESIDENT = "kz-2031-council", "kz-2032-president"
-FIGURE = f"{PRESIDENT}, results, kz-bek, votes: 400 -> 401 (visitors-2032 -> herald-2031; "
+FIGURE = f"{PRESIDENT}, results, kz-bek, votes: 400 -> 401 (visitors-2032 -> digest-2031; "
 
 
 @pytest.fixture
@@ -69,7 +69,7 @@ class TestDiff:
                 "old": "400",
                 "new": "401",
                 "old_source": "visitors-2032",
-                "new_source": "herald-2031",
+                "new_source": "digest-2031",
                 "old_rule": "",
                 "new_rule": "later_correction",
                 "reason": "The Herald corrected the report.",
@@ -168,7 +168,7 @@ class TestForm:
         [change] = elecdata.diff(folder, after, tables="results")
 
         assert (change.old, change.old_source) == (400, "")
-        assert (change.new, change.new_source) == (401, "herald-2031")
+        assert (change.new, change.new_source) == (401, "digest-2031")
 
 
 class TestSides:

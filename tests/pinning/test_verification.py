@@ -60,7 +60,7 @@ class TestUsed:
             "\n"
             f"{path}:50: {PRESIDENT}, results, kz-bek, votes: 400 -> 401\n"
             "    was visitors-2032\n"
-            "    now herald-2031, by ruling later_correction\n"
+            "    now digest-2031, by ruling later_correction\n"
             "    reason: The Herald corrected the report.\n"
             "\n"
             "note: tables not pinned have changed: elections, returns, turnout, "
