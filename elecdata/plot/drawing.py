@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
 _ROOMY = 210.0  # Points that axes measure, at the least, where letters have their full size.
 _LEAST = 0.72  # Share of that size in the smallest axes.
+_SQUARE = 4.0  # Inches that a square figure measures, where its default width allows.
 _PALE = 1.9  # Contrast to the paper below which a shape needs an outline.
 
 
@@ -47,7 +48,8 @@ def new_axes(ax: Axes | None, *, square: bool = False) -> Axes:
 
     figure, made = plt.subplots(layout="constrained")
     if square:
-        side = min(figure.get_size_inches())
+        wide, high = figure.get_size_inches()
+        side = min(wide, max(high, _SQUARE))
         figure.set_size_inches(side, side)
     made.set_title(" ")
     figure.draw_without_rendering()  # Lets the layout find the place of the axes.
@@ -74,10 +76,10 @@ def pixels(ax: Axes, points: float) -> float:
 
 def letters(ax: Axes) -> float:
     """Size of the letters of names and notes inside axes: small, and smaller in small axes."""
-    return _points("small") * min(max(min(room(ax)) / pixels(ax, _ROOMY), _LEAST), 1.0)
+    return in_points("small") * min(max(min(room(ax)) / pixels(ax, _ROOMY), _LEAST), 1.0)
 
 
-def _points(size: float | str) -> float:
+def in_points(size: float | str) -> float:
     """Size of letters in points, also of one that is named, such as small."""
     from matplotlib.font_manager import FontProperties
 
@@ -120,7 +122,7 @@ def fit_labels(ax: Axes, across: str, up: str) -> None:
     """Name the two scales, in lines no longer than the axes are wide and high."""
     from matplotlib import rcParams
 
-    share = letters(ax) / _points("small")
+    share = letters(ax) / in_points("small")
     wide, high = room(ax)
     if ax.get_aspect() != "auto":
         wide = high = min(wide, high)
@@ -129,7 +131,7 @@ def fit_labels(ax: Axes, across: str, up: str) -> None:
         label = plain(axis.label)
         label.set_fontsize(share * float(label.get_fontsize()))
         own = (axis.get_tick_params() or {}).get("labelsize", size)
-        axis.set_tick_params(labelsize=share * _points(own))
+        axis.set_tick_params(labelsize=share * in_points(own))
         if axis is ax.yaxis:  # A layout makes room for more lines of title and label than one.
             texts = (ax.title, ax.xaxis.label)
             more = sum(t.get_text().count("\n") * 1.2 * float(t.get_fontsize()) for t in texts)

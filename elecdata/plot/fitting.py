@@ -140,7 +140,7 @@ class Fitted(Artist):
         """Write words in lines no wider than so many points; words stay whole where they can."""
         known = Words([words], font=text.get_fontproperties())
         [lines] = known.cut(float(text.get_fontsize()), max(width, 1.0), most)
-        text.set_text("\n".join(lines))
+        text.set_text("\n".join(lines).replace("\xa0", " "))
 
     def letters(self, width: float, height: float) -> float:
         """Size of letters in axes of this size."""

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 _DOT = 7.5  # Diameter of a dot, in points of print: its mark can be seen.
 _LETTERS = (36, 24, 18)  # Letters after which a name goes on in a new line.
 _HANDLE, _PAD, _APART = 1.2, 0.2, 1.2  # Widths of mark, gap and space, in letters.
+_CLEAR = 3.5  # Points between a dot and its name, at the least.
 _SIZES = (1.0, 0.85, 0.7)  # Shares of the default size of letters, for small axes.
 
 
@@ -134,20 +135,25 @@ def _grid(names: Sequence[str], size: float, letters: int, wide: float) -> _Grid
     broken = [_broken(name, letters) for name in names]
     folded = [name.split("\n") for name in broken]
     widths = [max(Words.one(line, size) for line in name) for name in folded]
-    columns = len(broken)
+    columns, before = len(broken), (_HANDLE + _pad(size)) * size
     while True:
         parts = [widths[first::columns] for first in range(columns)]
-        whole = sum(max(part) + (_HANDLE + _PAD + _APART) * size for part in parts)
+        whole = sum(max(part) + before + _APART * size for part in parts)
         rows = [folded[at : at + columns] for at in range(0, len(folded), columns)]
         if columns <= 1 or whole - _APART * size <= wide:
             break
         rows_next = len(rows) + 1
         columns = min(columns - 1, math.ceil(len(broken) / rows_next))
     if columns == 1:
-        folded = Words(broken).folded(size, wide - (_HANDLE + _PAD) * size)
+        folded = Words(broken).folded(size, wide - before)
         broken, rows = ["\n".join(name) for name in folded], [[name] for name in folded]
     height = sum(1.2 * max(map(len, row)) + 0.5 for row in rows) * size
     return _Grid(broken, columns, size, height)
+
+
+def _pad(size: float) -> float:
+    """Gap between mark and name in letters of a size; dots are no smaller for small letters."""
+    return max(_PAD, (_CLEAR - (_HANDLE * size - _DOT) / 2) / size)
 
 
 def _lay(ax: Axes, handles: Sequence[Line2D], grid: _Grid, place: dict[str, Any]) -> Legend:
@@ -162,7 +168,7 @@ def _lay(ax: Axes, handles: Sequence[Line2D], grid: _Grid, place: dict[str, Any]
         fontsize=grid.size,
         frameon=False,
         borderpad=0,
-        handletextpad=_PAD,
+        handletextpad=_pad(grid.size),
         handlelength=_HANDLE,
         columnspacing=_APART,
         **place,

@@ -79,13 +79,25 @@ def points_of(
 def check_any(
     points: pd.DataFrame, needed: Sequence[str], names: Mapping[str, str], plot: str
 ) -> None:
-    """Refuse points of which none has all that is needed to draw it."""
-    if points[[*needed]].isna().any(axis=1).all():
-        raise PlotError(
-            f"{plot}: none of {len(points)} rows has both {names['votes']!r} and "
-            f"{names['seats']!r}; choose elections of a legislature, or name other columns: "
-            "votes=, seats="
-        )
+    """Refuse points of which none has all that is needed to draw it, and say what they lack."""
+    if not points[[*needed]].isna().any(axis=1).all():
+        return
+    count = len(points)
+    advice = {
+        "votes": "elections whose record has shares of the vote",
+        "seats": "elections of a legislature (a presidency has no seats)",
+    }
+    for each, which in advice.items():
+        if points[each].isna().all():
+            raise PlotError(
+                f"{plot}: column {names[each]!r} has no figure in any of {count} rows; choose "
+                f"{which}, or name another column: {each}="
+            )
+    raise PlotError(
+        f"{plot}: none of {count} rows has both {names['votes']!r} and {names['seats']!r}; give "
+        "rows with a figure above 0 in the first and one in the second, or name other columns: "
+        "votes=, seats="
+    )
 
 
 def draw_points(ax: Axes, drawn: pd.DataFrame, y: str) -> None:

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
     from matplotlib.axes import Axes
     from matplotlib.lines import Line2D
+    from matplotlib.path import Path
 
 _BLUES = ("#1f5c99", "#7fb2e5")  # For light and for dark paper.
 _MARKS = {
@@ -89,9 +90,18 @@ def draw_regions(ax: Axes, table: pd.DataFrame, note: str, *, own: bool) -> None
         note=note,
         marks=marks,
     )
-    for figure in layout.labels:  # The line of the country would run through them.
-        figure.set_bbox({"facecolor": paper, "edgecolor": "none", "pad": 0.8})
+    for figure in layout.labels:  # The line of the country would run through or along them.
+        figure.set_bbox({"facecolor": paper, "edgecolor": "none", "boxstyle": _beside})
+        figure.set_zorder(2.5)  # What clears the line must not cover a mark.
     layout.settle(own=own)
+
+
+def _beside(x: float, y: float, width: float, height: float, size: float) -> Path:
+    """Box of a text with room to its left and right, none above and below."""
+    from matplotlib.path import Path
+
+    low, high = (x - 0.2 * size, y), (x + width + 0.2 * size, y + height)
+    return Path([low, (high[0], y), high, (low[0], high[1]), low], closed=True)
 
 
 def _series(at: str, stage: str, base: str) -> str:
