@@ -9,17 +9,18 @@ import pandas as pd
 from elecdata.errors import PlotError
 from elecdata.plot.alternative import describe
 from elecdata.plot.contests import records
-from elecdata.plot.crowds import crowd_of, draw_crowd
 from elecdata.plot.drawing import fit_labels, fit_title, letters, new_axes, pixels, room
 from elecdata.plot.folding import Words
 from elecdata.plot.frame import listed
 from elecdata.plot.points import (
     SIZE,
     check_any,
+    crowd_of,
     draw_key,
     draw_points,
     name_line,
     points_of,
+    tell_crowd,
 )
 from elecdata.plot.scales import root, round_shares, square
 from elecdata.plot.tags import NameTags
@@ -110,8 +111,8 @@ def advantage_ratio(
     taken = float(key.get_window_extent().width) if key else 0.0
     across = root(drawn["votes"]) / float(root(top)) * wide
     crowd = crowd_of(drawn["seats"], across, pixels(ax, letters(ax))) & labels
-    free = {"width": max(0.96 * wide - taken, 0.3 * wide), "height": _HIGH * high}
-    note = draw_crowd(ax, drawn[crowd], gone, (0.01, 0.99), **free)
+    most = max(0.96 * wide - taken, 0.3 * wide), _HIGH * high
+    note = tell_crowd(ax, drawn[crowd], gone, (0.01, 0.99), most)
     _set_scales(ax, drawn, top, _headroom(ax, note, key))
     draw_points(ax, drawn, "advantage")
     line = _draw_line(ax, drawn, top)

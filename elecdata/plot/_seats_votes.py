@@ -8,17 +8,18 @@ import pandas as pd
 
 from elecdata.errors import PlotError
 from elecdata.plot.alternative import describe
-from elecdata.plot.crowds import crowd_of, draw_crowd
 from elecdata.plot.drawing import fit_labels, fit_title, letters, new_axes, pixels, room
 from elecdata.plot.folding import Words
 from elecdata.plot.frame import listed
 from elecdata.plot.points import (
     SIZE,
     check_any,
+    crowd_of,
     draw_key,
     draw_points,
     name_line,
     points_of,
+    tell_crowd,
 )
 from elecdata.plot.scales import root, round_shares, square
 from elecdata.plot.tags import NameTags
@@ -130,7 +131,7 @@ def seats_votes(
     side = min(room(ax))
     crowd = crowd_of(drawn["seats"], side * _fractions(ax, drawn)[0], pixels(ax, letters(ax)))
     crowd &= labels
-    note = draw_crowd(ax, drawn[crowd], gone, at, width=0.5 * side, height=_HIGH * side)
+    note = tell_crowd(ax, drawn[crowd], gone, at, (0.5 * side, _HIGH * side))
     if labels:
         named = drawn.rename(columns={"votes": "x", "seats": "y"})
         blocks: list[Text | Legend] = [line, *([key] if key else [])]
@@ -263,7 +264,7 @@ def _draw_diagonal(ax: Axes, drawn: pd.DataFrame, top: float) -> Text:
         beside = (at - 0.45 <= across) & (across <= at + 0.02)
         return int((beside & (at - 0.03 <= up) & (up <= at + 0.07)).sum())
 
-    said = "seat share = vote share"
+    said = "seat share = vote share" if min(room(ax)) > pixels(ax, 120) else ""
     wide = Words.one(said, letters(ax)) * pixels(ax, 1) / min(room(ax)) + 0.08
     if wide > 0.6:
         said, wide = said.replace("= ", "=\n"), 0.6 * wide

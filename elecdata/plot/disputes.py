@@ -93,7 +93,7 @@ def draw_conflicts(election: str, *, ax: Axes, data: Home = None, most: int = 6)
         )
     shown = table.head(most)
     finding = _finding(table)
-    fit_title(ax, _whole(finding))
+    fit_title(ax, _whole(finding).replace(" undecided", "\xa0undecided"))
     ax.barh(range(len(shown)), 100 * shown["share"], height=0.3, color=tones(ax).soft)
     ax.set_xlabel("Spread (% of adopted, or of highest)")
     columns = [

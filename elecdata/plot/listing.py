@@ -55,19 +55,7 @@ def capacity(ax: Axes, *, lines: float = 1.0, foot: float = 70.0) -> int:
 
 
 def rows_of(words: Words, most: float, width: float, base: float) -> float:
-    """Height of rows in a figure of our own, in points.
-
-    Parameters
-    ----------
-    words : Words
-        Names of the rows.
-    most : float
-        Greatest width of a name, in points.
-    width : float
-        Width of the axes, in points; narrow ones have smaller letters.
-    base : float
-        Full size of the letters.
-    """
+    """Height of rows in a figure of our own, with names no wider than `most`, in points."""
     size = _full(base, width)
     return sum(len(each) * _LINE + _PAD for each in words.folded(size, most)) * size
 

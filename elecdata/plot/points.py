@@ -5,11 +5,12 @@ from __future__ import annotations
 from itertools import cycle
 from typing import TYPE_CHECKING, Any
 
+import numpy as np
 import pandas as pd
 
 from elecdata.errors import PlotError
 from elecdata.plot.contests import contest_names
-from elecdata.plot.drawing import letters, outline, plain, wrap
+from elecdata.plot.drawing import letters, outline, pixels, plain, wrap
 from elecdata.plot.frame import as_frame, colors, numbers, texts
 from elecdata.plot.tones import tones
 
@@ -22,8 +23,10 @@ if TYPE_CHECKING:
 
     from elecdata.dataset import Data as Home
     from elecdata.plot.frame import Data
+    from elecdata.plot.labels import Array
 
 SIZE = 6.0  # Diameter of a point, in points of print.
+_MANY = 5  # Points too close for names that make a crowd.
 _MARKERS = "osD^vPX<>ph*d8"
 
 
@@ -188,6 +191,54 @@ def draw_note(ax: Axes, note: str, at: tuple[float, float], width: float) -> Tex
         in_layout=False,
     )
     return wrap(text, width)
+
+
+def crowd_of(seats: pd.Series[float], across: Array, near: float) -> pd.Series[bool]:
+    """Points without a seat that stand too close for names: the longest chain of them.
+
+    Places from left to right and the size of letters are in one unit of length.
+    """
+    none = seats.eq(0).to_numpy()
+    turn = np.flatnonzero(none)[np.argsort(across[none], kind="stable")]
+    chains = np.split(turn, np.flatnonzero(np.diff(across[turn]) > near) + 1)
+    longest = max(chains, key=len)
+    found = pd.Series(False, seats.index)
+    found.iloc[longest] = len(longest) >= _MANY
+    return found
+
+
+def tell_crowd(
+    ax: Axes, crowd: pd.DataFrame, gone: str, at: tuple[float, float], most: tuple[float, float]
+) -> Text:
+    """Footnote that names the points of a crowd, or counts them where names have no room.
+
+    What else it says, `gone`, ends in an ellipsis beyond the greatest width and height in pixels.
+    """
+    *longer, shortest = _told(crowd)
+    for said in longer:
+        note = draw_note(ax, f"{said}{gone}", at, most[0])
+        if note.get_window_extent().height <= most[1]:
+            return note
+        note.remove()
+    note = draw_note(ax, f"{shortest}{gone}", at, most[0])
+    rows = max(int(most[1] / pixels(ax, 1.2 * float(note.get_fontsize()))), 1)
+    lines = note.get_text().split("\n")
+    if len(lines) > rows:
+        note.set_text("\n".join(lines[:rows]).rstrip(".,;:") + "…")
+    return note
+
+
+def _told(crowd: pd.DataFrame) -> list[str]:
+    """What can be said of the points of a crowd, the most first."""
+    if crowd.empty:
+        return [""]
+    ends = f"{crowd['votes'].min():.1f} to {crowd['votes'].max():.1f}% of votes"
+    names = [
+        f"{', '.join(rows['label'])}{f' ({election!s})' if election else ''}"
+        for election, rows in crowd.groupby("election", sort=False)
+    ]
+    few = f"Without names: {len(crowd)} points with no seat, {ends}. "
+    return [f"No seat, {ends}: {'; '.join(names)}. ", few]
 
 
 def name_line(ax: Axes, said: str, at: tuple[float, float], **place: Any) -> Text:

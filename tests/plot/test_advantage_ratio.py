@@ -137,9 +137,9 @@ class TestPicture:
         [note] = [text for text in texts(advantage_ratio(both)) if "Not drawn" in text]
 
         assert note == (
-            "No seat, 0.4 to 1.7% of votes: Auyl, Party of Patriots, Rukhaniyat (2004); Adilet, "
-            "Auyl, OSDP, Party of Patriots (2012). Not drawn: indirect seats, outside both shares: "
-            "Assembly (2012); seats without a share of the vote: Independents (2004)."
+            "No seat, 0.4 to 1.2% of votes: Party of Patriots, Rukhaniyat (2004); Adilet, Auyl, "
+            "Party of Patriots (2012). Not drawn: indirect seats, outside both shares: Assembly "
+            "(2012); seats without a share of the vote: Independents (2004)."
         )
 
     def test_elections_without_votes_are_named_once(self, majilis_2012):
