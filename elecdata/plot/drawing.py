@@ -36,14 +36,14 @@ def new_axes(ax: Axes | None, *, square: bool = False) -> Axes:
     Raises
     ------
     PlotError
-        If `ax` is something else, such as the array of several axes.
+        If `ax` is something else, such as the array of several axes, or cannot be drawn on.
     """
     from matplotlib.axes import Axes
 
     if ax is not None:
         if not isinstance(ax, Axes):
             raise PlotError(f"ax is {type(ax).__name__}; give one matplotlib Axes or None")
-        return ax
+        return _usable(ax)
     from matplotlib import pyplot as plt
 
     figure, made = plt.subplots(layout="constrained")
@@ -54,6 +54,26 @@ def new_axes(ax: Axes | None, *, square: bool = False) -> Axes:
     made.set_title(" ")
     figure.draw_without_rendering()  # Lets the layout find the place of the axes.
     return made
+
+
+def _usable(ax: Axes) -> Axes:
+    """The caller's axes with linear scales; refused where they have no room of their own."""
+    if ax.name != "rectilinear":
+        raise PlotError(f"ax has the projection {ax.name!r}; give axes with two straight scales")
+    if min(room(ax)) < 1:
+        raise PlotError("ax has no width or no height; give larger axes")
+    place = ax.get_position(original=True).bounds
+    for other in ax.figure.axes:
+        shared = (
+            each.joined(ax, other) for each in (ax.get_shared_x_axes(), ax.get_shared_y_axes())
+        )
+        if other is not ax and any(shared) and other.get_position(original=True).bounds == place:
+            raise PlotError("ax is a twin of other axes; give axes with a place of their own")
+    if ax.get_xscale() != "linear":
+        ax.set_xscale("linear")
+    if ax.get_yscale() != "linear":
+        ax.set_yscale("linear")
+    return ax
 
 
 def without_scales(ax: Axes) -> None:
@@ -87,8 +107,8 @@ def in_points(size: float | str) -> float:
 
 
 def plain(text: Text) -> Text:
-    """Show dollar signs as such: names are no formulas."""
-    text.set_parse_math(False)
+    """Show dollar signs and the like as such: names are no formulas, and no TeX."""
+    text.set(parse_math=False, usetex=False)
     return text
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from difflib import get_close_matches
 from typing import TYPE_CHECKING, TypeAlias, TypeGuard
 
+import numpy as np
 import pandas as pd
 
 from elecdata.errors import PlotError
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     Data: TypeAlias = IntoFrame | str | Sequence[str] | None
     Order: TypeAlias = str | Sequence[str]
 
+_NO_NUMBERS = (bool, np.bool_, complex, np.complexfloating)  # To pandas they are.
 NEUTRAL = "#8c8c8c"
 
 
@@ -151,8 +153,9 @@ def numbers(frame: pd.DataFrame, column: str, *, plot: str) -> pd.Series[float]:
     [83.0, nan]
     """
     values = frame[column]
+    known = zip(values, values.notna(), strict=True)
     given = pd.Series(
-        [value if there else None for value, there in zip(values, values.notna(), strict=True)],
+        [value if there and not isinstance(value, _NO_NUMBERS) else None for value, there in known],
         index=values.index,
         dtype=object,
     )

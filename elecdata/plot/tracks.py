@@ -119,6 +119,7 @@ class Tracks(Fitted):
             color=tone.soft if tag.soft else tone.ink,
             in_layout=False,
             parse_math=False,
+            usetex=False,
             zorder=4,
         )
         made.set_path_effects([withStroke(linewidth=2, foreground=tone.paper)])
@@ -213,7 +214,8 @@ class Tracks(Fitted):
             if at + half <= edge and (at - half >= -2 or not kept):
                 kept.append((x, name))
                 edge = at - half - 0.4 * size
-        self._home.set_xticks([x for x, _ in kept], [name for _, name in kept], parse_math=False)
+        names = {"labels": [name for _, name in kept], "parse_math": False, "usetex": False}
+        self._home.set_xticks([x for x, _ in kept], **names)
         self._home.set_xticks([x for x, _ in self._moments], minor=True)
         self._home.tick_params(axis="x", which="minor", length=3, color=tones(self._home).soft)
 
