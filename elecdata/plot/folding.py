@@ -11,7 +11,7 @@ from matplotlib.textpath import text_to_path
 
 _UNIT = 10.0  # Size of letters, in points, that widths are measured at.
 # A word may end its line after one; words kept together may where one line cannot hold them.
-_HYPHEN = re.compile(r"(?<=\w[-\N{EN DASH}/])(?=\w)|(?<=\xa0)")
+_HYPHEN = re.compile(r"(?<=\w[-\N{EN DASH}/])(?=\w)|(?<=\xa0)(?=.)")
 _SLACK = 1.05  # Letters on a screen are wider than on paper by a little.
 
 

@@ -214,8 +214,8 @@ class Tracks(Fitted):
             if at + half <= edge and (at - half >= -2 or not kept):
                 kept.append((x, name))
                 edge = at - half - 0.4 * size
-        names = {"labels": [name for _, name in kept], "parse_math": False, "usetex": False}
-        self._home.set_xticks([x for x, _ in kept], **names)
+        names = [name for _, name in kept]
+        self._home.set_xticks([x for x, _ in kept], names, parse_math=False, usetex=False)
         self._home.set_xticks([x for x, _ in self._moments], minor=True)
         self._home.tick_params(axis="x", which="minor", length=3, color=tones(self._home).soft)
 
