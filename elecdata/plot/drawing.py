@@ -162,19 +162,7 @@ def fit_labels(ax: Axes, across: str, up: str) -> None:
 
 
 def outline(color: str, paper: str = LIGHT.paper) -> str:
-    """The colour itself, or a stronger shade of it when it hardly stands out from the paper.
-
-    Parameters
-    ----------
-    color : str
-        Colour as ``#rrggbb``.
-    paper : str
-        Colour behind the shape.
-
-    Returns
-    -------
-    str
-        Colour for the edge of a shape: darker on light paper, lighter on dark paper.
+    """Colour for the edge of a shape: its own, or a stronger shade where it hardly stands out.
 
     Examples
     --------

@@ -210,15 +210,7 @@ class Fitted(Artist):
 def spread(wanted: Sequence[float] | Array, heights: Sequence[float] | Array) -> Array:
     """Centres of labels in a column: as near to the places wanted as they go without overlap.
 
-    Parameters
-    ----------
-    wanted, heights : sequence of float
-        Place and height of each label, in one unit.
-
-    Returns
-    -------
-    numpy.ndarray
-        Centres, in the order given. Labels keep the order of the places wanted.
+    Places and heights are in one unit; labels keep the order of the places.
 
     Examples
     --------

@@ -27,21 +27,7 @@ _SIZES = (1.0, 0.85, 0.7)  # Shares of the default size of letters, for small ax
 
 
 def dot(color: str, *, mark: str = "disc", paper: str = LIGHT.paper) -> Line2D:
-    """Dot of a legend with its mark.
-
-    Parameters
-    ----------
-    color : str
-        Colour as ``#rrggbb``.
-    mark : str
-        Mark of `elecdata.plot.marks`.
-    paper : str
-        Colour behind the legend.
-
-    Returns
-    -------
-    matplotlib.lines.Line2D
-        A line of no length with one marker.
+    """Dot of a legend with its mark of `elecdata.plot.marks`: a line of no length with one marker.
 
     Examples
     --------
@@ -72,25 +58,11 @@ def row_legend(
     most: float = math.inf,
     **place: Any,
 ) -> Legend:
-    """Add a legend as wide as the axes at most, and no higher than need be.
+    """Add a legend as wide as the axes at most, and no higher than need be, in reading order.
 
-    Parameters
-    ----------
-    ax : matplotlib.axes.Axes
-        Axes that get the legend.
-    handles, names : sequence
-        Entries, in reading order. No-break spaces keep words together and show as spaces.
-    limit : float
-        Height in pixels above which letters are made smaller, to seven tenths at the least.
-    most : float
-        Height in pixels that the legend must not pass: the last names give way to their number.
-    **place
-        ``loc`` and ``bbox_to_anchor`` and the like, passed on to matplotlib.
-
-    Returns
-    -------
-    matplotlib.legend.Legend
-        The legend.
+    No-break spaces keep words together and show as spaces. Above `limit` pixels of height letters
+    are made smaller, to seven tenths at the least; above `most` the last names give way to their
+    number. ``place`` is passed on to matplotlib.
     """
     from matplotlib import rcParams
     from matplotlib.font_manager import FontProperties

@@ -36,19 +36,7 @@ _FAR = 1e6  # Rows beyond the last one, to which the scale of rows goes on.
 def capacity(ax: Axes, *, lines: float = 1.0, foot: float = 70.0) -> int:
     """How many rows fit into axes whose size is given, in the smallest letters that can be read.
 
-    Parameters
-    ----------
-    ax : matplotlib.axes.Axes
-        The axes.
-    lines : float
-        Lines of a row.
-    foot : float
-        Points that scale, legend and note take below the rows.
-
-    Returns
-    -------
-    int
-        Rows, one at the least.
+    A row has so many lines, and scale, legend and note take so many points below the rows.
     """
     high = room(ax)[1] / pixels(ax, 1) - foot
     return max(int(high / (LEAST * (lines * _LINE + _LEAST_PAD))), 1)

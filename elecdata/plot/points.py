@@ -33,23 +33,10 @@ _MARKERS = "osD^vPX<>ph*d8"
 def points_of(
     results: Data, names: Mapping[str, str], *, data: Home, plot: str, shares: Sequence[str]
 ) -> pd.DataFrame:
-    """Rows of results as points.
+    """Rows of results as points, with the columns of the results for what ``names`` lists.
 
-    Parameters
-    ----------
-    results, data
-        As the pictures take them.
-    names : mapping
-        Columns of the results for ``votes``, ``seats``, ``label``, ``color`` and ``election``.
-    plot : str
-        Name of the picture, for messages.
-    shares : sequence of str
-        Which of ``votes`` and ``seats`` are per cent.
-
-    Returns
-    -------
-    pandas.DataFrame
-        ``election`` (short name), ``label``, ``color``, ``votes``, ``seats`` and ``indirect``.
+    The points have ``election`` (short name), ``label``, ``color``, ``votes``, ``seats`` and
+    ``indirect``; `shares` are those of votes and seats that are per cent.
 
     Raises
     ------
@@ -104,17 +91,7 @@ def check_any(
 
 
 def draw_points(ax: Axes, drawn: pd.DataFrame, y: str) -> None:
-    """Add one collection of points an election.
-
-    Parameters
-    ----------
-    ax : matplotlib.axes.Axes
-        Where to draw.
-    drawn : pandas.DataFrame
-        ``election``, ``votes``, ``color`` and the column `y` of each point.
-    y : str
-        Column of the heights.
-    """
+    """Add one collection of points an election, as high as column `y` says."""
     groups, paper = drawn.groupby("election", sort=False), tones(ax).paper
     for (election, rows), marker in zip(groups, cycle(_MARKERS), strict=False):
         edges = [outline(each, paper) for each in rows["color"]]
@@ -134,17 +111,7 @@ def draw_points(ax: Axes, drawn: pd.DataFrame, y: str) -> None:
 
 
 def draw_key(ax: Axes, drawn: pd.DataFrame, **place: Any) -> Legend | None:
-    """Say which marker is which election; nothing where there is only one.
-
-    Parameters
-    ----------
-    ax : matplotlib.axes.Axes
-        Where to draw.
-    drawn : pandas.DataFrame
-        What `draw_points` drew.
-    **place
-        ``loc`` and the like, passed on to matplotlib.
-    """
+    """Say which marker is which election, as matplotlib is told to; nothing where there is one."""
     from matplotlib.lines import Line2D
 
     names = list(drawn["election"].unique())
@@ -167,16 +134,8 @@ def draw_key(ax: Axes, drawn: pd.DataFrame, **place: Any) -> Legend | None:
 def draw_note(ax: Axes, note: str, at: tuple[float, float], width: float) -> Text:
     """Write the footnote into a corner of the axes, where no figure cuts it.
 
-    Parameters
-    ----------
-    ax : matplotlib.axes.Axes
-        Where to write.
-    note : str
-        What to write; may be empty.
-    at : (float, float)
-        Place in fractions of the axes; lines end there where it is on the right.
-    width : float
-        Most that a line may take, in pixels.
+    The place is in fractions of the axes, lines end there where it is on the right, and the
+    greatest width is in pixels.
     """
     across, up = at
     text = ax.text(
@@ -194,10 +153,7 @@ def draw_note(ax: Axes, note: str, at: tuple[float, float], width: float) -> Tex
 
 
 def crowd_of(seats: pd.Series[float], across: Array, near: float) -> pd.Series[bool]:
-    """Points without a seat that stand too close for names: the longest chain of them.
-
-    Places from left to right and the size of letters are in one unit of length.
-    """
+    """Points without a seat that stand nearer than letters are large: the longest chain of them."""
     none = seats.eq(0).to_numpy()
     turn = np.flatnonzero(none)[np.argsort(across[none], kind="stable")]
     chains = np.split(turn, np.flatnonzero(np.diff(across[turn]) > near) + 1)
@@ -242,19 +198,7 @@ def _told(crowd: pd.DataFrame) -> list[str]:
 
 
 def name_line(ax: Axes, said: str, at: tuple[float, float], **place: Any) -> Text:
-    """Write what a line of reference means beside it.
-
-    Parameters
-    ----------
-    ax : matplotlib.axes.Axes
-        Where to write.
-    said : str
-        The meaning.
-    at : (float, float)
-        End of the name on the line.
-    **place
-        ``xycoords``, ``xytext`` and ``va``, passed on to matplotlib.
-    """
+    """Write what a line of reference means beside it, ending at a place on it."""
     return ax.annotate(
         said,
         at,
