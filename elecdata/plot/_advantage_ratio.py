@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
+from elecdata.errors import PlotError
 from elecdata.plot.alternative import describe
 from elecdata.plot.contests import records
 from elecdata.plot.drawing import fit_labels, fit_title, letters, new_axes, pixels, room
@@ -14,11 +15,12 @@ from elecdata.plot.frame import listed
 from elecdata.plot.points import (
     SIZE,
     check_any,
+    crowd_of,
     draw_key,
-    draw_note,
     draw_points,
     name_line,
     points_of,
+    tell_crowd,
 )
 from elecdata.plot.scales import root, round_shares, square
 from elecdata.plot.tags import NameTags
@@ -32,6 +34,7 @@ if TYPE_CHECKING:
     from elecdata.dataset import Data as Home
     from elecdata.plot.frame import Data
 
+_HIGH = 0.4  # Most of the height that a note may take.
 _RATIO = "Share of elected seats / share of the vote"
 
 
@@ -76,7 +79,8 @@ def advantage_ratio(
     -----
     Seats are shares of the seats filled at the polls: indirect seats (``contestant_type`` is
     ``indirect``) are neither drawn nor counted. Who has no share of the vote, as independents
-    beside party lists, is counted and not drawn. A note in the picture names both.
+    beside party lists, is counted and not drawn. A note in the picture names both, and those
+    without a seat who stand too close together for names of their own.
 
     References
     ----------
@@ -103,17 +107,21 @@ def advantage_ratio(
     ax = new_axes(ax)
     fit_title(ax, _finding(drawn) if title is None else title)
     key = draw_key(ax, drawn, loc="upper right", borderpad=0)
-    gone = _left_out(points)
-    wide, taken = room(ax)[0], float(key.get_window_extent().width) if key else 0.0
-    note = draw_note(ax, gone, (0.01, 0.99), max(0.96 * wide - taken, 0.3 * wide))
-    top = _set_scales(ax, drawn, _headroom(ax, note, key))
+    gone, top, (wide, high) = _left_out(points), _end(drawn), room(ax)
+    taken = float(key.get_window_extent().width) if key else 0.0
+    across = root(drawn["votes"]) / float(root(top)) * wide
+    crowd = crowd_of(drawn["seats"], across, pixels(ax, letters(ax))) & labels
+    most = max(0.96 * wide - taken, 0.3 * wide), _HIGH * high
+    note = tell_crowd(ax, drawn[crowd], gone, (0.01, 0.99), most)
+    _set_scales(ax, drawn, top, _headroom(ax, note, key))
     draw_points(ax, drawn, "advantage")
     line = _draw_line(ax, drawn, top)
     if labels:
         named = drawn.rename(columns={"votes": "x", "advantage": "y"})
-        ends = [(0, 1), (top, 1)]
         blocks: list[Text | Legend] = [line, *([key] if key else [])]
-        ax.add_artist(NameTags(ax, named, size=SIZE, blocks=blocks, note=note, line=ends))
+        how: dict[str, Any] = {"size": SIZE, "blocks": blocks, "note": note}
+        how |= {"others": named[crowd], "line": [(0, 1), (top, 1)]}
+        ax.add_artist(NameTags(ax, named[~crowd], **how))
     return describe(ax, _in_words(drawn, gone))
 
 
@@ -155,11 +163,17 @@ def advantage_ratio_table(
     names = {"votes": votes, "seats": seats, "label": label, "color": color}
     names["election"] = election
     points = points_of(results, names, data=data, plot="advantage_ratio", shares=("votes",))
+    check_any(points, ("votes", "seats"), names, "advantage_ratio")
     filled = points["seats"].mask(points["indirect"])
     total = filled.groupby(points["election"], sort=False).transform("sum")
     points["seats"] = 100 * filled / total.where(total > 0)
     points["advantage"] = points["seats"] / points["votes"].where(points["votes"] > 0)
-    check_any(points, ("advantage",), names, "advantage_ratio")
+    if points["advantage"].isna().all():
+        raise PlotError(
+            f"advantage_ratio: no row has {votes!r} above 0 and elected seats in {seats!r}, in an "
+            "election that filled a seat; choose other elections, or name other columns: votes=, "
+            "seats="
+        )
     return points
 
 
@@ -225,11 +239,15 @@ def _headroom(ax: Axes, note: Text, key: Legend | None) -> float:
     return min((taken + pixels(ax, line)) / room(ax)[1], 0.6)
 
 
-def _set_scales(ax: Axes, drawn: pd.DataFrame, headroom: float) -> float:
-    """Scales with room for whole points at 0 and for names; return the end of the shares."""
+def _end(drawn: pd.DataFrame) -> float:
+    """End of the scale of shares of the vote."""
+    return min(max(1.3 * float(drawn["votes"].max()), 5.0), 115.0)
+
+
+def _set_scales(ax: Axes, drawn: pd.DataFrame, top: float, headroom: float) -> None:
+    """Scales with room for whole points at 0 and for names."""
     from matplotlib.ticker import FixedLocator, MaxNLocator
 
-    top = min(max(1.3 * float(drawn["votes"].max()), 5.0), 115.0)
     high = max(1.05 * float(drawn["advantage"].max()), 1.2) / (1 - headroom)
     ax.set_xscale("function", functions=(root, square))
     ax.xaxis.set_major_locator(
@@ -240,7 +258,6 @@ def _set_scales(ax: Axes, drawn: pd.DataFrame, headroom: float) -> float:
     ax.set_ylim(-0.05 * high, high)
     fit_labels(ax, "Share of the vote (%,\xa0square-root\xa0scale)", _RATIO)
     ax.spines[["top", "right"]].set_visible(False)
-    return top
 
 
 def _draw_line(ax: Axes, drawn: pd.DataFrame, top: float) -> Text:

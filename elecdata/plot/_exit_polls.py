@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import cycle
 from typing import TYPE_CHECKING, Any
 
 import pandas as pd
@@ -18,6 +19,7 @@ from elecdata.plot.words import base_words, hedged, sentences
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
+    from matplotlib.collections import PathCollection
     from matplotlib.lines import Line2D
     from narwhals.typing import IntoFrame
 
@@ -303,6 +305,30 @@ def _in_words(table: pd.DataFrame) -> str:
     )
 
 
+def _draw_marks(
+    ax: Axes, table: pd.DataFrame, polls: pd.Series[str]
+) -> tuple[list[PathCollection], list[Line2D]]:
+    """Draw the marks of each poll; they and their like for the key."""
+    marks, handles = [], []
+    for poll, marker in zip(polls, cycle(_MARKS), strict=False):
+        rows = table[table["poll"] == poll]
+        made = ax.scatter(
+            rows["value"],
+            rows["y"],
+            s=_SIZE**2,
+            c=rows["color"].tolist(),
+            edgecolors=rows["ink"].tolist(),
+            marker=marker,
+            linewidths=0.8,
+            label=poll,
+            clip_on=False,
+            zorder=3,
+        )
+        marks.append(made)
+        handles.append(_handle(ax, marker))
+    return marks, handles
+
+
 def _draw(ax: Axes, table: pd.DataFrame, note: str, *, own: bool) -> None:
     """Draw a group of rows a contestant, a row a poll."""
     table = table.copy()
@@ -319,26 +345,8 @@ def _draw(ax: Axes, table: pd.DataFrame, note: str, *, own: bool) -> None:
         linewidth=2,
         zorder=2,
     )
-    handles: list[Line2D] = []
-    marks = []
     polls = table.drop_duplicates("poll").sort_index()
-    for number, poll in enumerate(polls["poll"]):
-        rows, marker = table[table["poll"] == poll], _MARKS[number % len(_MARKS)]
-        marks.append(
-            ax.scatter(
-                rows["value"],
-                rows["y"],
-                s=_SIZE**2,
-                c=rows["color"].tolist(),
-                edgecolors=rows["ink"].tolist(),
-                marker=marker,
-                linewidths=0.8,
-                label=poll,
-                clip_on=False,
-                zorder=3,
-            )
-        )
-        handles.append(_handle(ax, marker))
+    marks, handles = _draw_marks(ax, table, polls["poll"])
     names = [_asked(row) for row in polls.to_dict("records")]
     groups = [rows for _, rows in table.groupby("name", sort=False)]
     digits = decimals(table["official"])

@@ -9,7 +9,7 @@ import pandas as pd
 from elecdata.errors import PlotError
 from elecdata.plot.alternative import describe
 from elecdata.plot.contests import contest_names, records, with_contest
-from elecdata.plot.drawing import fit_title, new_axes, pixels, room
+from elecdata.plot.drawing import fit_title, new_axes, pixels, plain, room
 from elecdata.plot.folding import Words
 from elecdata.plot.frame import as_frame, listed, numbers, texts
 from elecdata.plot.legends import row_legend
@@ -260,7 +260,7 @@ def _write_headings(ax: Axes, heads: list[str]) -> None:
             fontweight="bold",
             linespacing=1.0,
         )
-        made.set_parse_math(False)
+        plain(made)
         made.set_in_layout(False)
 
 

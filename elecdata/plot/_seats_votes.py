@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal
 
-import numpy as np
 import pandas as pd
 
 from elecdata.errors import PlotError
@@ -15,16 +14,16 @@ from elecdata.plot.frame import listed
 from elecdata.plot.points import (
     SIZE,
     check_any,
+    crowd_of,
     draw_key,
-    draw_note,
     draw_points,
     name_line,
     points_of,
+    tell_crowd,
 )
 from elecdata.plot.scales import root, round_shares, square
 from elecdata.plot.tags import NameTags
 from elecdata.plot.tones import tones
-from elecdata.plot.words import sentences
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -37,7 +36,6 @@ if TYPE_CHECKING:
 
     Corner = Literal["upper left", "lower right"]
 
-_NEAR, _MANY = 1.0, 5  # Distance, in sizes of letters, and number of points that make a crowd.
 _HIGH = 0.46  # Most of the axes that a note may take: above it the diagonal passes.
 
 
@@ -130,8 +128,10 @@ def seats_votes(
     for_key, for_note = _quiet_corners(ax, drawn)
     key = draw_key(ax, drawn, loc=for_key)
     at = (0.99, 0.06) if for_note == "lower right" else (0.03, 0.99)
-    crowd = _crowd(ax, drawn) & labels
-    note = _draw_note(ax, drawn[crowd], gone, at)
+    side = min(room(ax))
+    crowd = crowd_of(drawn["seats"], side * _fractions(ax, drawn)[0], pixels(ax, letters(ax)))
+    crowd &= labels
+    note = tell_crowd(ax, drawn[crowd], gone, at, (0.5 * side, _HIGH * side))
     if labels:
         named = drawn.rename(columns={"votes": "x", "seats": "y"})
         blocks: list[Text | Legend] = [line, *([key] if key else [])]
@@ -212,47 +212,6 @@ def _in_words(drawn: pd.DataFrame, gone: str) -> str:
     return f"{text} {gone}".rstrip()
 
 
-def _crowd(ax: Axes, drawn: pd.DataFrame) -> pd.Series[bool]:
-    """Points without a seat that stand too close for names: the longest chain of them."""
-    none = drawn["seats"].eq(0).to_numpy()
-    across = _fractions(ax, drawn)[0] * min(room(ax)) / pixels(ax, 1)
-    turn = np.flatnonzero(none)[np.argsort(across[none], kind="stable")]
-    chains = np.split(turn, np.flatnonzero(np.diff(across[turn]) > _NEAR * letters(ax)) + 1)
-    longest = max(chains, key=len)
-    found = pd.Series(False, drawn.index)
-    found.iloc[longest] = len(longest) >= _MANY
-    return found
-
-
-def _draw_note(ax: Axes, crowd: pd.DataFrame, gone: str, at: tuple[float, float]) -> Text:
-    """Footnote that names the points of a crowd, or counts them where names have no room."""
-    side = min(room(ax))
-    note = draw_note(ax, sentences(_told_together(crowd), gone), at, 0.5 * side)
-    if len(crowd) and note.get_window_extent().height > _HIGH * side:
-        note.remove()
-        low, high = _ends(crowd)
-        said = f"Without names: {len(crowd)} points with no seat, {low} to {high}% of votes."
-        note = draw_note(ax, sentences(said, gone), at, 0.5 * side)
-    return note
-
-
-def _told_together(crowd: pd.DataFrame) -> str:
-    """Names of the points of a crowd, election by election."""
-    if crowd.empty:
-        return ""
-    low, high = _ends(crowd)
-    parts = [
-        f"{', '.join(rows['label'])}{f' ({election!s})' if election else ''}"
-        for election, rows in crowd.groupby("election", sort=False)
-    ]
-    return f"No seat, {low} to {high}% of votes: {'; '.join(parts)}."
-
-
-def _ends(crowd: pd.DataFrame) -> tuple[str, str]:
-    """Least and most votes of some points, in per cent."""
-    return f"{crowd['votes'].min():.1f}", f"{crowd['votes'].max():.1f}"
-
-
 def _left_out(points: pd.DataFrame) -> str:
     """Note on the rows that are not drawn, empty when all are."""
     lacks = points[["votes", "seats"]].isna().any(axis=1)
@@ -305,7 +264,7 @@ def _draw_diagonal(ax: Axes, drawn: pd.DataFrame, top: float) -> Text:
         beside = (at - 0.45 <= across) & (across <= at + 0.02)
         return int((beside & (at - 0.03 <= up) & (up <= at + 0.07)).sum())
 
-    said = "seat share = vote share"
+    said = "seat share = vote share" if min(room(ax)) > pixels(ax, 120) else ""
     wide = Words.one(said, letters(ax)) * pixels(ax, 1) / min(room(ax)) + 0.08
     if wide > 0.6:
         said, wide = said.replace("= ", "=\n"), 0.6 * wide

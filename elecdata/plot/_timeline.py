@@ -13,10 +13,10 @@ from elecdata.errors import PlotError
 from elecdata.plot.alternative import describe
 from elecdata.plot.chronology import ELECTION, timeline_table
 from elecdata.plot.dates import MONTHS, day_text
-from elecdata.plot.drawing import fit_title, new_axes, pixels, room
+from elecdata.plot.drawing import fit_title, in_points, new_axes, pixels, room
 from elecdata.plot.fitting import LEAST
 from elecdata.plot.folding import Words
-from elecdata.plot.listing import Listing, capacity
+from elecdata.plot.listing import Listing, capacity, rows_of
 from elecdata.plot.tones import luminance, tones
 
 if TYPE_CHECKING:
@@ -27,6 +27,9 @@ if TYPE_CHECKING:
 
 _LEAD, _LINE, _LANE, _MONTH = 74.0, 46.0, 4.0, 34.0  # Points: names, line of time, bars, months.
 _LANES = 3
+_FOOT = 40.0  # Points below the rows.
+# Most that rows of a figure of our own take: a column of print in points, or widths.
+_COLUMN, _STEEP = 610.0, 2.0
 _STEPS = (1, 2, 3, 6, 12, 24, 60, 120)  # Months from tick to tick.
 _DISTANCES = {  # Days from the election that get a tick, the first ones before the others.
     "1 month": 30,
@@ -82,8 +85,9 @@ def timeline(
         ``log``, the logarithm of the days from election day, which gives room to the days around
         it; or ``linear``. Without just one election time is linear.
     most : int or None
-        Draw no more events than these, the nearest to an election day; None for as many as have
-        room, which is all in a figure of its own.
+        Draw no more events than these, the nearest to an election day, and no more than have room:
+        in a figure of its own as many as a column of print holds. None for as many as have room in
+        the axes given, and for all in a figure of its own.
     title : str, optional
         Title; by default what the picture shows. An empty string leaves it out.
 
@@ -152,16 +156,23 @@ def _kept(ax: Axes, dated: pd.DataFrame, most: int | None, *, own: bool) -> pd.D
     order = rank.sort_values(kind="stable").index
     days = int((dated["type"] == ELECTION).sum())
     size = len(dated) if most is None else min(days + most, len(dated))
-    if not own:
-        wide = room(ax)[0] / pixels(ax, 1) - _LEAD - 8
-        size = min(size, capacity(ax, foot=40))
-        while size > 1:
-            kept = dated.loc[sorted(order[:size])]
-            lines = sum(map(len, Words(kept["shown"].tolist()).folded(LEAST * 1.1, wide)))
-            if size <= capacity(ax, lines=lines / size, foot=40):
-                break
-            size = min(size - 1, int(0.93 * size))
+    size = size if own else min(size, capacity(ax, foot=_FOOT))
+    while size > 1 and not (own and most is None):
+        kept = dated.loc[sorted(order[:size])]
+        if _fits(ax, Words(kept["shown"].tolist()), size, own=own):
+            break
+        size = min(size - 1, int(0.93 * size))
     return dated.loc[sorted(order[:size])].reset_index(drop=True)
+
+
+def _fits(ax: Axes, words: Words, count: int, *, own: bool) -> bool:
+    """Whether so many rows have room: in a column of print where the figure is our own."""
+    width = room(ax)[0] / pixels(ax, 1)
+    wide = width - _LEAD - 8
+    if own:
+        return rows_of(words, wide, width, in_points("small")) <= max(_COLUMN, _STEEP * width)
+    lines = sum(map(len, words.folded(LEAST * 1.1, wide)))
+    return count <= capacity(ax, lines=lines / count, foot=_FOOT)
 
 
 def _zero(shown: pd.DataFrame) -> pd.Timestamp | None:

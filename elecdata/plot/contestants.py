@@ -276,5 +276,5 @@ def _slope_tags(rows: pd.DataFrame, digits: int) -> list[Tag]:
         last, left = i == len(known) - 1, x == 0 and len(rows) > 1
         others = {known[j][2] for j in (i - 1, i + 1) if 0 <= j < len(known)}
         if last or left or own not in others:
-            tags.append(Tag(x, value, f"{own} {figure_of(value, digits=digits)}", left=left))
+            tags.append(Tag(x, value, f"{own}\xa0{figure_of(value, digits=digits)}", left=left))
     return tags

@@ -11,6 +11,7 @@ from elecdata.errors import PlotError
 from elecdata.plot.alternative import describe
 from elecdata.plot.contests import records
 from elecdata.plot.drawing import fit_title
+from elecdata.plot.folding import bound
 from elecdata.plot.frame import texts
 from elecdata.plot.rows import Entry, Rows
 from elecdata.plot.tones import tones
@@ -92,14 +93,16 @@ def draw_conflicts(election: str, *, ax: Axes, data: Home = None, most: int = 6)
         )
     shown = table.head(most)
     finding = _finding(table)
-    fit_title(ax, finding)
+    fit_title(ax, _whole(finding).replace(" undecided", "\xa0undecided"))
     ax.barh(range(len(shown)), 100 * shown["share"], height=0.3, color=tones(ax).soft)
     ax.set_xlabel("Spread (% of adopted, or of highest)")
     columns = [
         (head, None, [Entry(at, _figure(text)) for at, text in enumerate(shown[column])])
         for head, column in (("lowest", "low"), ("highest", "high"), ("adopted", "adopted"))
     ]
-    names = [Entry(at, f"{each.what}\n({each.rule})") for at, each in enumerate(records(shown))]
+    names = [
+        Entry(at, f"{_whole(each.what)}\n({each.rule})") for at, each in enumerate(records(shown))
+    ]
     left_out = len(table) - len(shown)
     note = f"In brackets the rule that decided. Not listed: {left_out} narrower."
     rows = Rows(
@@ -117,6 +120,12 @@ def draw_conflicts(election: str, *, ax: Axes, data: Home = None, most: int = 6)
         for each in records(shown)
     ]
     return describe(ax, f"{finding}. {'; '.join(said)}.")
+
+
+def _whole(what: str) -> str:
+    """Quantity with its unit, and a short name, each kept on one line."""
+    quantity_of, comma, name = what.replace(" (", "\xa0(").rpartition(", ")
+    return f"{quantity_of}{comma}{bound(name)}"
 
 
 def _finding(table: pd.DataFrame) -> str:

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
 _ROOMY = 210.0  # Points that axes measure, at the least, where letters have their full size.
 _LEAST = 0.72  # Share of that size in the smallest axes.
+_SQUARE = 4.0  # Inches that a square figure measures, where its default width allows.
 _PALE = 1.9  # Contrast to the paper below which a shape needs an outline.
 
 
@@ -35,23 +36,44 @@ def new_axes(ax: Axes | None, *, square: bool = False) -> Axes:
     Raises
     ------
     PlotError
-        If `ax` is something else, such as the array of several axes.
+        If `ax` is something else, such as the array of several axes, or cannot be drawn on.
     """
     from matplotlib.axes import Axes
 
     if ax is not None:
         if not isinstance(ax, Axes):
             raise PlotError(f"ax is {type(ax).__name__}; give one matplotlib Axes or None")
-        return ax
+        return _usable(ax)
     from matplotlib import pyplot as plt
 
     figure, made = plt.subplots(layout="constrained")
     if square:
-        side = min(figure.get_size_inches())
+        wide, high = figure.get_size_inches()
+        side = min(wide, max(high, _SQUARE))
         figure.set_size_inches(side, side)
     made.set_title(" ")
     figure.draw_without_rendering()  # Lets the layout find the place of the axes.
     return made
+
+
+def _usable(ax: Axes) -> Axes:
+    """The caller's axes with linear scales; refused where they have no room of their own."""
+    if ax.name != "rectilinear":
+        raise PlotError(f"ax has the projection {ax.name!r}; give axes with two straight scales")
+    if min(room(ax)) < 1:
+        raise PlotError("ax has no width or no height; give larger axes")
+    place = ax.get_position(original=True).bounds
+    for other in ax.figure.axes:
+        shared = (
+            each.joined(ax, other) for each in (ax.get_shared_x_axes(), ax.get_shared_y_axes())
+        )
+        if other is not ax and any(shared) and other.get_position(original=True).bounds == place:
+            raise PlotError("ax is a twin of other axes; give axes with a place of their own")
+    if ax.get_xscale() != "linear":
+        ax.set_xscale("linear")
+    if ax.get_yscale() != "linear":
+        ax.set_yscale("linear")
+    return ax
 
 
 def without_scales(ax: Axes) -> None:
@@ -74,10 +96,10 @@ def pixels(ax: Axes, points: float) -> float:
 
 def letters(ax: Axes) -> float:
     """Size of the letters of names and notes inside axes: small, and smaller in small axes."""
-    return _points("small") * min(max(min(room(ax)) / pixels(ax, _ROOMY), _LEAST), 1.0)
+    return in_points("small") * min(max(min(room(ax)) / pixels(ax, _ROOMY), _LEAST), 1.0)
 
 
-def _points(size: float | str) -> float:
+def in_points(size: float | str) -> float:
     """Size of letters in points, also of one that is named, such as small."""
     from matplotlib.font_manager import FontProperties
 
@@ -85,8 +107,8 @@ def _points(size: float | str) -> float:
 
 
 def plain(text: Text) -> Text:
-    """Show dollar signs as such: names are no formulas."""
-    text.set_parse_math(False)
+    """Show dollar signs and the like as such: names are no formulas, and no TeX."""
+    text.set(parse_math=False, usetex=False)
     return text
 
 
@@ -120,7 +142,7 @@ def fit_labels(ax: Axes, across: str, up: str) -> None:
     """Name the two scales, in lines no longer than the axes are wide and high."""
     from matplotlib import rcParams
 
-    share = letters(ax) / _points("small")
+    share = letters(ax) / in_points("small")
     wide, high = room(ax)
     if ax.get_aspect() != "auto":
         wide = high = min(wide, high)
@@ -129,7 +151,7 @@ def fit_labels(ax: Axes, across: str, up: str) -> None:
         label = plain(axis.label)
         label.set_fontsize(share * float(label.get_fontsize()))
         own = (axis.get_tick_params() or {}).get("labelsize", size)
-        axis.set_tick_params(labelsize=share * _points(own))
+        axis.set_tick_params(labelsize=share * in_points(own))
         if axis is ax.yaxis:  # A layout makes room for more lines of title and label than one.
             texts = (ax.title, ax.xaxis.label)
             more = sum(t.get_text().count("\n") * 1.2 * float(t.get_fontsize()) for t in texts)
@@ -140,19 +162,7 @@ def fit_labels(ax: Axes, across: str, up: str) -> None:
 
 
 def outline(color: str, paper: str = LIGHT.paper) -> str:
-    """The colour itself, or a stronger shade of it when it hardly stands out from the paper.
-
-    Parameters
-    ----------
-    color : str
-        Colour as ``#rrggbb``.
-    paper : str
-        Colour behind the shape.
-
-    Returns
-    -------
-    str
-        Colour for the edge of a shape: darker on light paper, lighter on dark paper.
+    """Colour for the edge of a shape: its own, or a stronger shade where it hardly stands out.
 
     Examples
     --------

@@ -11,17 +11,7 @@ from elecdata.plot.frame import listed, texts
 def election_names(frame: pd.DataFrame, by: str = "election_id") -> pd.Series[str]:
     """Short names of the elections: the year if that tells them apart, else country and year.
 
-    Parameters
-    ----------
-    frame : pandas.DataFrame
-        Frame of results.
-    by : str
-        Column that tells elections apart.
-
-    Returns
-    -------
-    pandas.Series
-        A name for every row; empty texts where the frame lacks the column.
+    Every row has one, an empty text where the frame lacks the column that tells them apart.
 
     Examples
     --------
@@ -59,16 +49,7 @@ def in_time(frame: pd.DataFrame, by: str = "election_id") -> pd.DataFrame:
 def only_one(frame: pd.DataFrame, column: str, *, plot: str, what: str) -> None:
     """Refuse a frame that holds several elections, rounds or the like where one can be drawn.
 
-    Parameters
-    ----------
-    frame : pandas.DataFrame
-        What is to be drawn; it may lack the column.
-    column : str
-        Column that must hold one value at most.
-    plot : str
-        Name of the plot, for messages.
-    what : str
-        What the column holds, in the plural.
+    `what` says in the plural what the column holds, which the frame may lack.
 
     Raises
     ------

@@ -140,7 +140,7 @@ class Fitted(Artist):
         """Write words in lines no wider than so many points; words stay whole where they can."""
         known = Words([words], font=text.get_fontproperties())
         [lines] = known.cut(float(text.get_fontsize()), max(width, 1.0), most)
-        text.set_text("\n".join(lines))
+        text.set_text("\n".join(lines).replace("\xa0", " "))
 
     def letters(self, width: float, height: float) -> float:
         """Size of letters in axes of this size."""
@@ -210,15 +210,7 @@ class Fitted(Artist):
 def spread(wanted: Sequence[float] | Array, heights: Sequence[float] | Array) -> Array:
     """Centres of labels in a column: as near to the places wanted as they go without overlap.
 
-    Parameters
-    ----------
-    wanted, heights : sequence of float
-        Place and height of each label, in one unit.
-
-    Returns
-    -------
-    numpy.ndarray
-        Centres, in the order given. Labels keep the order of the places wanted.
+    Places and heights are in one unit; labels keep the order of the places.
 
     Examples
     --------

@@ -10,7 +10,8 @@ from matplotlib.font_manager import FontProperties
 from matplotlib.textpath import text_to_path
 
 _UNIT = 10.0  # Size of letters, in points, that widths are measured at.
-_HYPHEN = re.compile(r"(?<=\w[-\N{EN DASH}/])(?=\w)")  # A word may end its line after one.
+# A word may end its line after one; words kept together may where one line cannot hold them.
+_HYPHEN = re.compile(r"(?<=\w[-\N{EN DASH}/])(?=\w)|(?<=\xa0)(?=.)")
 _SLACK = 1.05  # Letters on a screen are wider than on paper by a little.
 
 
@@ -90,6 +91,17 @@ class Words:
     def one(text: str, size: float, *, strong: bool = False) -> float:
         """Width in points of one line."""
         return size * _width(text, _unit(None, strong=strong))
+
+
+def bound(name: str, most: int = 10) -> str:
+    r"""A short name that stays on one line.
+
+    Examples
+    --------
+    >>> bound("Ak Zhol"), bound("Communist People's Party")
+    ('Ak\xa0Zhol', "Communist People's Party")
+    """
+    return name.replace(" ", "\xa0") if len(name) <= most else name
 
 
 def even(text: str, font: FontProperties, width: float) -> list[str]:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from difflib import get_close_matches
 from typing import TYPE_CHECKING, TypeAlias, TypeGuard
 
+import numpy as np
 import pandas as pd
 
 from elecdata.errors import PlotError
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     Data: TypeAlias = IntoFrame | str | Sequence[str] | None
     Order: TypeAlias = str | Sequence[str]
 
+_NO_NUMBERS = (bool, np.bool_, complex, np.complexfloating)  # To pandas they are.
 NEUTRAL = "#8c8c8c"
 
 
@@ -123,21 +125,7 @@ def _lacking(missing: Sequence[str], columns: Sequence[str], plot: str) -> str:
 
 
 def numbers(frame: pd.DataFrame, column: str, *, plot: str) -> pd.Series[float]:
-    """Column as floats, missing values as nan.
-
-    Parameters
-    ----------
-    frame : pandas.DataFrame
-        Frame that holds the column.
-    column : str
-        Its name.
-    plot : str
-        Name of the plot, for messages.
-
-    Returns
-    -------
-    pandas.Series
-        Same index, type float64.
+    """Column as floats, missing values as nan; the name of the plot is for messages.
 
     Raises
     ------
@@ -151,8 +139,9 @@ def numbers(frame: pd.DataFrame, column: str, *, plot: str) -> pd.Series[float]:
     [83.0, nan]
     """
     values = frame[column]
+    known = zip(values, values.notna(), strict=True)
     given = pd.Series(
-        [value if there else None for value, there in zip(values, values.notna(), strict=True)],
+        [value if there and not isinstance(value, _NO_NUMBERS) else None for value, there in known],
         index=values.index,
         dtype=object,
     )
@@ -167,19 +156,7 @@ def numbers(frame: pd.DataFrame, column: str, *, plot: str) -> pd.Series[float]:
 
 
 def texts(frame: pd.DataFrame, *columns: str) -> pd.Series[str]:
-    """First of the columns that has a text, row by row; columns the frame lacks are passed over.
-
-    Parameters
-    ----------
-    frame : pandas.DataFrame
-        Frame of results.
-    *columns : str
-        Columns in order of preference.
-
-    Returns
-    -------
-    pandas.Series
-        Texts, ``unnamed`` where no column has one.
+    """First of the columns that has a text, row by row, or ``unnamed``; the frame may lack some.
 
     Examples
     --------
@@ -199,26 +176,12 @@ def _clean(cell: object) -> str:
 
 
 def colors(frame: pd.DataFrame, column: str, *, plot: str) -> pd.Series[str]:
-    """Column as colours that matplotlib knows, a neutral grey where there is none.
-
-    Parameters
-    ----------
-    frame : pandas.DataFrame
-        Frame of results.
-    column : str
-        Column of colours.
-    plot : str
-        Name of the plot, for messages.
-
-    Returns
-    -------
-    pandas.Series
-        Colours as ``#rrggbb``.
+    """Column as colours like ``#rrggbb``, a neutral grey where there is none.
 
     Raises
     ------
     PlotError
-        If a value is no colour.
+        If a value is no colour that matplotlib knows.
 
     Examples
     --------
@@ -252,19 +215,7 @@ def optional_colors(frame: pd.DataFrame, *, plot: str) -> pd.Series[str]:
 
 
 def listed(names: Iterable[str], *, most: int = 4) -> str:
-    """Names in a row for a note, the rest as a number.
-
-    Parameters
-    ----------
-    names : iterable of str
-        What to list.
-    most : int
-        How many to name.
-
-    Returns
-    -------
-    str
-        The names, with ``and n more`` when there are more than `most`.
+    """Names in a row for a note, and beyond `most` the number of the rest.
 
     Examples
     --------

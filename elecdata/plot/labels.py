@@ -124,17 +124,9 @@ def place_labels(
 
 
 def leaders(points: ArrayLike, centres: ArrayLike, sizes: ArrayLike) -> Array:
-    """Segments from points to the edge of their labels.
+    """Segments from points to the edge of their labels, as x0, y0, x1, y1; nan where there is none.
 
-    Parameters
-    ----------
-    points, centres, sizes : array-like of shape (n, 2)
-        As in `place_labels`.
-
-    Returns
-    -------
-    numpy.ndarray of shape (n, 4)
-        x0, y0 at the point, x1, y1 at the label; nan where there is no label.
+    Points, centres and sizes are those of `place_labels`.
 
     Examples
     --------
@@ -153,19 +145,10 @@ def leaders(points: ArrayLike, centres: ArrayLike, sizes: ArrayLike) -> Array:
 
 
 def ambiguous(points: ArrayLike, centres: ArrayLike, sizes: ArrayLike, near: float) -> Mask:
-    """Tell which labels need their leader drawn.
+    """Tell which labels are far from their point or near to another one, and need their leader.
 
-    Parameters
-    ----------
-    points, centres, sizes : array-like of shape (n, 2)
-        As in `place_labels`.
-    near : float
-        Length up to which a leader can be left out, if no other point is as near.
-
-    Returns
-    -------
-    numpy.ndarray of bool, shape (n,)
-        True for labels far from their point or near to another one.
+    Points, centres and sizes are those of `place_labels`; up to the length `near` a leader can be
+    left out, if no other point is as near.
 
     Examples
     --------

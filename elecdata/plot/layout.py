@@ -11,6 +11,7 @@ import pandas as pd
 from elecdata.errors import PlotError
 
 _HOLE = 0.38  # Inner edge over outer edge of the half ring that the choice of rows aims at.
+_MOST = 10_000  # Seats: the largest chamber there is has 2,980.
 _FILL = 0.9  # Diameter of a dot over the distance to its nearest neighbour.
 
 
@@ -42,8 +43,8 @@ def seat_layout(
     Raises
     ------
     PlotError
-        If a count is missing, negative or not whole, if all are 0, or if the rows are more than
-        the seats can fill.
+        If a count is missing, negative or not whole, if all are 0 or there are more than 10,000
+        seats, or if the rows are more than the seats can fill.
 
     Examples
     --------
@@ -58,6 +59,11 @@ def seat_layout(
     total = int(sizes.sum())
     if total == 0:
         raise PlotError("no seats to place: every count is 0; give at least one group a seat")
+    if total > _MOST:
+        raise PlotError(
+            f"{total:,} seats to place; at most {_MOST:,} dots can be told apart: give seats, not "
+            "votes"
+        )
     n_rows = _best_rows(total) if rows is None else _checked_rows(total, rows)
     radii = _radii(total, n_rows)
     per_row = _allot(radii, total)

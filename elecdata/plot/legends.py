@@ -22,25 +22,12 @@ if TYPE_CHECKING:
 _DOT = 7.5  # Diameter of a dot, in points of print: its mark can be seen.
 _LETTERS = (36, 24, 18)  # Letters after which a name goes on in a new line.
 _HANDLE, _PAD, _APART = 1.2, 0.2, 1.2  # Widths of mark, gap and space, in letters.
+_CLEAR = 3.5  # Points between a dot and its name, at the least.
 _SIZES = (1.0, 0.85, 0.7)  # Shares of the default size of letters, for small axes.
 
 
 def dot(color: str, *, mark: str = "disc", paper: str = LIGHT.paper) -> Line2D:
-    """Dot of a legend with its mark.
-
-    Parameters
-    ----------
-    color : str
-        Colour as ``#rrggbb``.
-    mark : str
-        Mark of `elecdata.plot.marks`.
-    paper : str
-        Colour behind the legend.
-
-    Returns
-    -------
-    matplotlib.lines.Line2D
-        A line of no length with one marker.
+    """Dot of a legend with its mark of `elecdata.plot.marks`: a line of no length with one marker.
 
     Examples
     --------
@@ -71,25 +58,11 @@ def row_legend(
     most: float = math.inf,
     **place: Any,
 ) -> Legend:
-    """Add a legend as wide as the axes at most, and no higher than need be.
+    """Add a legend as wide as the axes at most, and no higher than need be, in reading order.
 
-    Parameters
-    ----------
-    ax : matplotlib.axes.Axes
-        Axes that get the legend.
-    handles, names : sequence
-        Entries, in reading order. No-break spaces keep words together and show as spaces.
-    limit : float
-        Height in pixels above which letters are made smaller, to seven tenths at the least.
-    most : float
-        Height in pixels that the legend must not pass: the last names give way to their number.
-    **place
-        ``loc`` and ``bbox_to_anchor`` and the like, passed on to matplotlib.
-
-    Returns
-    -------
-    matplotlib.legend.Legend
-        The legend.
+    No-break spaces keep words together and show as spaces. Above `limit` pixels of height letters
+    are made smaller, to seven tenths at the least; above `most` the last names give way to their
+    number. ``place`` is passed on to matplotlib.
     """
     from matplotlib import rcParams
     from matplotlib.font_manager import FontProperties
@@ -134,20 +107,25 @@ def _grid(names: Sequence[str], size: float, letters: int, wide: float) -> _Grid
     broken = [_broken(name, letters) for name in names]
     folded = [name.split("\n") for name in broken]
     widths = [max(Words.one(line, size) for line in name) for name in folded]
-    columns = len(broken)
+    columns, before = len(broken), (_HANDLE + _pad(size)) * size
     while True:
         parts = [widths[first::columns] for first in range(columns)]
-        whole = sum(max(part) + (_HANDLE + _PAD + _APART) * size for part in parts)
+        whole = sum(max(part) + before + _APART * size for part in parts)
         rows = [folded[at : at + columns] for at in range(0, len(folded), columns)]
         if columns <= 1 or whole - _APART * size <= wide:
             break
         rows_next = len(rows) + 1
         columns = min(columns - 1, math.ceil(len(broken) / rows_next))
     if columns == 1:
-        folded = Words(broken).folded(size, wide - (_HANDLE + _PAD) * size)
+        folded = Words(broken).folded(size, wide - before)
         broken, rows = ["\n".join(name) for name in folded], [[name] for name in folded]
     height = sum(1.2 * max(map(len, row)) + 0.5 for row in rows) * size
     return _Grid(broken, columns, size, height)
+
+
+def _pad(size: float) -> float:
+    """Gap between mark and name in letters of a size; dots are no smaller for small letters."""
+    return max(_PAD, (_CLEAR - (_HANDLE * size - _DOT) / 2) / size)
 
 
 def _lay(ax: Axes, handles: Sequence[Line2D], grid: _Grid, place: dict[str, Any]) -> Legend:
@@ -162,7 +140,7 @@ def _lay(ax: Axes, handles: Sequence[Line2D], grid: _Grid, place: dict[str, Any]
         fontsize=grid.size,
         frameon=False,
         borderpad=0,
-        handletextpad=_PAD,
+        handletextpad=_pad(grid.size),
         handlelength=_HANDLE,
         columnspacing=_APART,
         **place,

@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from elecdata.plot.labels import Array
 
 NOTED = 0.3  # Most of the height that a note may take; what is more ends in an ellipsis.
+_NARROW = 300.0  # Width in points below which a figure of our own has smaller letters.
+_SMALL = 0.85  # Share of the full size that those have.
 _LINE = 1.05  # Height of a line of a name, over the size of its letters.
 _PAD, _LEAST_PAD = 0.7, 0.15  # Room between rows, over the size of the letters.
 _GAP = 6.0  # Points between names and scale, and below a legend.
@@ -34,22 +36,21 @@ _FAR = 1e6  # Rows beyond the last one, to which the scale of rows goes on.
 def capacity(ax: Axes, *, lines: float = 1.0, foot: float = 70.0) -> int:
     """How many rows fit into axes whose size is given, in the smallest letters that can be read.
 
-    Parameters
-    ----------
-    ax : matplotlib.axes.Axes
-        The axes.
-    lines : float
-        Lines of a row.
-    foot : float
-        Points that scale, legend and note take below the rows.
-
-    Returns
-    -------
-    int
-        Rows, one at the least.
+    A row has so many lines, and scale, legend and note take so many points below the rows.
     """
     high = room(ax)[1] / pixels(ax, 1) - foot
     return max(int(high / (LEAST * (lines * _LINE + _LEAST_PAD))), 1)
+
+
+def rows_of(words: Words, most: float, width: float, base: float) -> float:
+    """Height of rows in a figure of our own, with names no wider than `most`, in points."""
+    size = _full(base, width)
+    return sum(len(each) * _LINE + _PAD for each in words.folded(size, most)) * size
+
+
+def _full(base: float, width: float) -> float:
+    """Size of the letters of names in a figure of our own."""
+    return base * (1.0 if width >= _NARROW else _SMALL)
 
 
 class Listing(Fitted):
@@ -128,9 +129,8 @@ class Listing(Fitted):
         ]
 
     def tall(self, width: float) -> float:
-        """Height in points that rows in letters of full size need."""
-        lines = self._words.folded(self.base, self._most(width))
-        rows = sum(len(each) * _LINE + _PAD for each in lines) * self.base
+        """Height in points that rows need, in letters of full size where they are wide."""
+        rows = rows_of(self._words, self._most(width), width, self.base)
         return rows + sum(self._below(width, math.inf))
 
     def place(self, width: float, height: float) -> None:
@@ -141,7 +141,8 @@ class Listing(Fitted):
         foot, key = self._below(width, height)
         below = min(foot + key, 0.7 * height)
         pitch = (height - head - below) / max(count, 1)
-        size, lines = self._letters(pitch, self._most(width))
+        full = _full(self.base, width) if self.own else self.base
+        size, lines = self._letters(pitch, self._most(width), full)
         for each in self._tags:
             each.set_fontsize(size)
         least = pitch * float(self._heights.min(initial=1.0))
@@ -216,22 +217,22 @@ class Listing(Fitted):
             if tag.get_horizontalalignment() == "left" and tag.get_text()
         ]
 
-    def _letters(self, pitch: float, most: float) -> tuple[float, list[list[str]]]:
+    def _letters(self, pitch: float, most: float, full: float) -> tuple[float, list[list[str]]]:
         """Size of letters for rows of some height and names of some width, and folded names."""
         heights = self._heights
-        for size in (share * self.base for share in SHARES):
+        for size in (share * full for share in SHARES):
             folded = self._words.folded(size, most)
             lines = np.array([len(each) for each in folded], dtype=float)
             if self._lead is None or not len(self._heights):  # Time keeps its rows as they are.
                 heights = (_LINE * lines + _PAD) / (_LINE * lines + _PAD).mean()
             fits = ((_LINE * lines + _LEAST_PAD) / heights).max() * size <= pitch
             # Letters a little smaller are better than a word in two; much smaller ones are not.
-            if fits and (size < WHOLE * self.base or self._words.whole(size, most)):
+            if fits and (size < WHOLE * full or self._words.whole(size, most)):
                 self._heights = heights
                 return size, folded
         if self._lead is None or not len(self._heights):
             self._heights = np.ones(len(self.names))
-        size = min(SHARES[-1] * self.base, max(pitch / SPACING, 0.5))
+        size = min(SHARES[-1] * full, max(pitch / SPACING, 0.5))
         return size, self._words.cut(size, most, max(int(pitch / (SPACING * size)), 1))
 
     def _across(self, width: float, size: float, used: float) -> float:

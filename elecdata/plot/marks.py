@@ -41,16 +41,7 @@ _XYZ = np.array(  # Over the white of sRGB.
 def alike(colors: Sequence[str]) -> Mask:
     """Which colours can be taken for each other, in grey or with colour blindness.
 
-    Parameters
-    ----------
-    colors : sequence of str
-        Colours as ``#rrggbb``.
-
-    Returns
-    -------
-    numpy.ndarray of bool, shape (n, n)
-        Whether the two are nearer than 15 in CIE Lab, in shades of grey, in deuteranopia or in
-        protanopia.
+    They are nearer than 15 in CIE Lab, in shades of grey, in deuteranopia or in protanopia.
 
     Examples
     --------

@@ -115,18 +115,9 @@ def draw_chambers(
     zeros: bool,
     title: str | None,
 ) -> Axes:
-    """Draw chambers in rows and columns, with one legend for all.
+    """Draw chambers, one at the least, in rows and columns, with one legend for all.
 
-    Parameters
-    ----------
-    ax : matplotlib.axes.Axes or None
-        Where to draw; a new figure is given the height that the picture needs.
-    chambers : sequence of Chamber
-        At least one.
-    empty : sequence of str
-        Elections that a note names as not drawn.
-    majority, legend, zeros, title
-        As in `hemicycle`.
+    A new figure is given the height that the picture needs; a note names the empty elections.
     """
     own, ax = ax is None, new_axes(ax)
     without_scales(ax)

@@ -171,6 +171,7 @@ class Rows(Fitted):
             fontstyle="italic" if label.soft else "normal",
             in_layout=False,
             parse_math=False,
+            usetex=False,
             zorder=4,
         )
         made.set_path_effects([withStroke(linewidth=2, foreground=tones(self._home).paper)])

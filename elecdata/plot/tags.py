@@ -91,7 +91,8 @@ class NameTags(Artist):
         ax, unit = self._home, pixels(self._home, 1)
         ax.apply_aspect()
         if not isclose(unit, self._unit):
-            self._sizes = np.array([_extent(tag, renderer) for tag in self.tags]) / unit
+            sizes = [_extent(tag, renderer) for tag in self.tags]
+            self._sizes = np.array(sizes).reshape(-1, 2) / unit
             self._unit = unit
         scene = self._measure(renderer)
         if _alike(self._scene, scene):

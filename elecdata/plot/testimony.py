@@ -17,16 +17,7 @@ if TYPE_CHECKING:
 def claims_on(
     election: str, path: tuple[str, ...], home: Home
 ) -> tuple[pd.DataFrame, dict[str, str]]:
-    """Claims on one cell, and its subject, column and unit.
-
-    Parameters
-    ----------
-    election : str
-        Id of the election.
-    path : tuple of str
-        Subject and column, or the column alone, as in `elecdata.explain`.
-    home : path, None or list of these
-        Where they are looked up, as ``data`` of `elecdata.load`.
+    """Claims on one cell, and its subject, column and unit; the path is that of `elecdata.explain`.
 
     Raises
     ------

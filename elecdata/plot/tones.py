@@ -41,17 +41,9 @@ STYLES = {"light": LIGHT, "dark": DARK}
 
 
 def tones(ax: Axes) -> Tones:
-    """Colours that stand out from the background of some axes.
+    """Colours that stand out from the background of some axes, of any style.
 
-    Parameters
-    ----------
-    ax : matplotlib.axes.Axes
-        Axes, of any style; where they are transparent, their figure's background counts.
-
-    Returns
-    -------
-    Tones
-        Light or dark ones, with the paper's own colour.
+    Where the axes are transparent, their figure's background counts.
 
     Examples
     --------

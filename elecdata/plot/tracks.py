@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from elecdata.plot.drawing import plain
+from elecdata.plot.drawing import pixels, plain, room
 from elecdata.plot.fitting import LEAST, Fitted, spread, steps_of, within
 from elecdata.plot.tones import tones
 
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from matplotlib.text import Text
 
 _OFF = 6.0  # Between a point and its label, in points.
+_LOOSE = 2.0  # Height of a figure of our own for labels, over that of the labels.
 _BOTH = 0.64  # Share of the width that the labels of both sides may take.
 # Size of letters, and share of the width that the labels of one side may take, to be tried until
 # every label has a line of its own.
@@ -118,10 +119,20 @@ class Tracks(Fitted):
             color=tone.soft if tag.soft else tone.ink,
             in_layout=False,
             parse_math=False,
+            usetex=False,
             zorder=4,
         )
         made.set_path_effects([withStroke(linewidth=2, foreground=tone.paper)])
         return made
+
+    def tall(self, width: float) -> float:
+        """Height in points that gives every label a line of its own, no less than there is."""
+        now = room(self._home)[1] / pixels(self._home, 1)
+        self.place(width, now)
+        most = max(sum(self.extent(text)[1] for text in side) for side in self._sides())
+        size = self.letters(width, now)
+        scale = self.extent(self._home.yaxis.label)[1] + 0.8 * size
+        return max(now, _LOOSE * most + scale + self.foot(width, size))
 
     def place(self, width: float, height: float) -> None:
         """Divide the axes between lines, labels, scale and footnote."""
@@ -203,7 +214,8 @@ class Tracks(Fitted):
             if at + half <= edge and (at - half >= -2 or not kept):
                 kept.append((x, name))
                 edge = at - half - 0.4 * size
-        self._home.set_xticks([x for x, _ in kept], [name for _, name in kept], parse_math=False)
+        names = [name for _, name in kept]
+        self._home.set_xticks([x for x, _ in kept], names, parse_math=False, usetex=False)
         self._home.set_xticks([x for x, _ in self._moments], minor=True)
         self._home.tick_params(axis="x", which="minor", length=3, color=tones(self._home).soft)
 

@@ -16,7 +16,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from matplotlib.axes import Axes
+    from matplotlib.collections import PathCollection
     from matplotlib.lines import Line2D
+    from matplotlib.path import Path
 
 _BLUES = ("#1f5c99", "#7fb2e5")  # For light and for dark paper.
 _MARKS = {
@@ -42,35 +44,10 @@ def draw_regions(ax: Axes, table: pd.DataFrame, note: str, *, own: bool) -> None
     regions, country = table[table["region"] != NATIONAL], table[table["region"] == NATIONAL]
     line, drawn = (country, regions) if len(regions) else (country[:0], country)
     drawn = drawn.assign(y=range(len(drawn)))
-    blue, paper = _blue(ax), tones(ax).paper
-    ax.hlines(drawn["y"], 0, drawn["value"], color=blue, linewidth=1.2, alpha=0.55, zorder=1.5)
-    handles: list[Line2D] = []
-    marks = []
-    names: list[str] = []
+    ax.hlines(drawn["y"], 0, drawn["value"], color=_blue(ax), linewidth=1.2, alpha=0.55, zorder=1.5)
     several = table["base"].nunique() > 1
-    taken: list[tuple[str, bool]] = []
-    for (at, stage, base), rows in drawn.groupby(["observed_at", "stage", "base"], sort=False):
-        mark = next(
-            each for each in (_MARKS[str(stage)], *_SPARE, ("*", False)) if each not in taken
-        )
-        taken.append(mark)
-        name = _series(str(at), str(stage), str(base) if several else "")
-        marks.append(
-            ax.scatter(
-                rows["value"],
-                rows["y"],
-                s=_SIZE**2,
-                marker=mark[0],
-                c=blue if mark[1] else paper,
-                edgecolors=blue,
-                linewidths=1.4,
-                label=name,
-                clip_on=False,
-                zorder=3,
-            )
-        )
-        handles.append(_handle(ax, *mark))
-        names.append(name)
+    marks, handles = _draw_series(ax, drawn, several=several)
+    names = [str(each.get_label()) for each in marks]
     for _, row in line.iterrows():
         handles.append(_draw_country(ax, row["value"], len(drawn)))
         words = _series(row["observed_at"], row["stage"], row["base"] if several else "")
@@ -89,9 +66,46 @@ def draw_regions(ax: Axes, table: pd.DataFrame, note: str, *, own: bool) -> None
         note=note,
         marks=marks,
     )
-    for figure in layout.labels:  # The line of the country would run through them.
-        figure.set_bbox({"facecolor": paper, "edgecolor": "none", "pad": 0.8})
+    for figure in layout.labels:  # The line of the country would run through or along them.
+        figure.set_bbox({"fc": tones(ax).paper, "ec": "none", "boxstyle": _beside})
+        figure.set_zorder(2.5)  # What clears the line must not cover a mark.
     layout.settle(own=own)
+
+
+def _draw_series(
+    ax: Axes, drawn: pd.DataFrame, *, several: bool
+) -> tuple[list[PathCollection], list[Line2D]]:
+    """Draw the dots of each time, stage and base; they and their like for the key."""
+    blue, marks, handles = _blue(ax), [], []
+    taken: list[tuple[str, bool]] = []
+    for (at, stage, base), rows in drawn.groupby(["observed_at", "stage", "base"], sort=False):
+        mark = next(
+            each for each in (_MARKS[str(stage)], *_SPARE, ("*", False)) if each not in taken
+        )
+        taken.append(mark)
+        made = ax.scatter(
+            rows["value"],
+            rows["y"],
+            s=_SIZE**2,
+            marker=mark[0],
+            c=blue if mark[1] else tones(ax).paper,
+            edgecolors=blue,
+            linewidths=1.4,
+            label=_series(str(at), str(stage), str(base) if several else ""),
+            clip_on=False,
+            zorder=3,
+        )
+        marks.append(made)
+        handles.append(_handle(ax, *mark))
+    return marks, handles
+
+
+def _beside(x: float, y: float, width: float, height: float, size: float) -> Path:
+    """Box of a text with room to its left and right, none above and below."""
+    from matplotlib.path import Path
+
+    low, high = (x - 0.2 * size, y), (x + width + 0.2 * size, y + height)
+    return Path([low, (high[0], y), high, (low[0], high[1]), low], closed=True)
 
 
 def _series(at: str, stage: str, base: str) -> str:

@@ -87,17 +87,7 @@ def started(words: str) -> str:
 
 
 def base_words(bases: Iterable[object]) -> str:
-    """What percentages are shares of, in words.
-
-    Parameters
-    ----------
-    bases : iterable of str
-        Terms of the vocabulary ``base``, one for each figure; a missing one is not stated.
-
-    Returns
-    -------
-    str
-        The bases in the order met.
+    """What percentages are shares of, in words, in the order met; a missing base is not stated.
 
     Examples
     --------
@@ -114,16 +104,7 @@ def base_words(bases: Iterable[object]) -> str:
 
 
 def hedged(figure: str, hedges: object, column: str) -> str:
-    """A figure with the word that its source puts before it.
-
-    Parameters
-    ----------
-    figure : str
-        The figure as a label.
-    hedges : str or missing
-        Cell of a column ``hedges``: ``column=hedge`` pairs.
-    column : str
-        Column of the figure.
+    """A figure with the word that its source puts before it, from ``column=hedge`` pairs.
 
     Examples
     --------

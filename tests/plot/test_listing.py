@@ -161,7 +161,8 @@ class TestHeights:
 
     def heights(self, own):
         """Room between middles of rows in points, at their places in the data."""
-        figure, ax = plt.subplots(figsize=(3.4, 3))
+        figure = plt.figure(figsize=(3.4, 3))
+        ax = figure.add_axes((0, 0, 1, 1))  # So that the axes are as high as was asked.
         rows = rows_on(ax, self.NAMES, own=own)
         figure.draw_without_rendering()
         middles = ax.transData.transform([(0, row) for row in range(len(self.NAMES))])[:, 1]

@@ -215,7 +215,7 @@ class TestNames:
 
     def test_names_without_room_are_counted(self, both):
         """In a tiny figure names are left out rather than heaped, and the note says how many."""
-        figure, ax = plt.subplots(figsize=(1.8, 1.8))
+        figure, ax = plt.subplots(figsize=(1.4, 1.4))
         seats_votes(both, ax=ax)
         figure.draw_without_rendering()
         hidden = len(places(ax)) - len(tags(ax)) - 7  # Those that the note counts on their own.
@@ -354,8 +354,9 @@ class TestData:
             (
                 lambda f: f.assign(seat_share_pct=np.nan),
                 (
-                    "seats_votes: none of 8 rows has both 'vote_share_pct' and 'seat_share_pct'; "
-                    "choose elections of a legislature, or name other columns: votes=, seats="
+                    "seats_votes: column 'seat_share_pct' has no figure in any of 8 rows; choose "
+                    "elections of a legislature (a presidency has no seats), or name another "
+                    "column: seats="
                 ),
             ),
             (

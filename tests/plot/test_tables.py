@@ -194,8 +194,8 @@ class TestSeatsVotes:
             seats_votes_table(majilis_2012.assign(seat_share_pct=np.nan))
 
         assert str(caught.value) == (
-            "seats_votes: none of 8 rows has both 'vote_share_pct' and 'seat_share_pct'; choose "
-            "elections of a legislature, or name other columns: votes=, seats="
+            "seats_votes: column 'seat_share_pct' has no figure in any of 8 rows; choose elections "
+            "of a legislature (a presidency has no seats), or name another column: seats="
         )
 
 
