@@ -2,9 +2,9 @@
 
 VERSIONS.json says which packages are taken, what of them, and what the digests of the files made
 are. To take newer versions, or more, write it there and run this script; npm must be installed.
-Modules under `left_out` are not taken although others import them: the explorer draws no map and
-no axis of time, names its own colours, and has its own keys and tips. A fourth of the script goes
-with them.
+Of the modules under `only` no more than the names listed is taken, although others import more: the
+explorer draws no map, no curve and no axis of time, names its own colours, and has its own keys and
+tips. A third of the script goes with them.
 """
 
 from __future__ import annotations
@@ -41,13 +41,15 @@ def renew(record: dict[str, Any]) -> dict[str, Any]:
         folder = Path(scratch)
         (folder / "package.json").write_text("{}", encoding="utf-8")
         (folder / "entry.js").write_text(record["entry"] + "\n", encoding="utf-8")
-        asked = {**record["packages"], "esbuild": record["esbuild"]}
+        asked = record["packages"] | record["tools"]
         install = ["npm", "install", "--silent", "--no-audit", "--no-fund", "--save-exact"]
         run(folder, *install, *(f"{name}@{version}" for name, version in asked.items()))
-        for each in record["left_out"]:
-            hollow(folder, each)
-        bundle = ["npx", "--no-install", "esbuild", "entry.js", *record["options"]]
-        run(folder, *bundle, f"--outfile={SCRIPT}", "--metafile=made.json", "--log-level=warning")
+        for each, names in record["only"].items():
+            pare(folder, each, names)
+        bundle = ["npx", "--no-install", "esbuild", "entry.js", *record["options"]["esbuild"]]
+        run(folder, *bundle, "--outfile=bundle.js", "--metafile=made.json", "--log-level=warning")
+        shorten = ["npx", "--no-install", "terser", "bundle.js", *record["options"]["terser"]]
+        run(folder, *shorten, "--output", SCRIPT)
         names = bundled(json.loads((folder / "made.json").read_text(encoding="utf-8")))
         modules = {name: folder / "node_modules" / name for name in names}
         found = {name: version_of(each) for name, each in modules.items()}
@@ -58,12 +60,16 @@ def renew(record: dict[str, Any]) -> dict[str, Any]:
     return {**record, "bundled": found, "files": files}
 
 
-def hollow(folder: Path, module: str) -> None:
-    """Let every name that a module gives be a function that gives nothing."""
+def pare(folder: Path, module: str, kept: list[str]) -> None:
+    """Let every name that a module gives, but for those kept, be a function that gives nothing."""
     path = folder / "node_modules" / module
     names = f"import({str(path)!r}).then((module) => console.log(...Object.keys(module)))"
-    gives = ", ".join(f"none as {name}" for name in run(folder, "node", "-e", names).split())
-    path.write_text(f"const none = () => {{}};\nexport {{ {gives} }};\n", encoding="utf-8")
+    others = [name for name in run(folder, "node", "-e", names).split() if name not in kept]
+    whole = path.with_stem(f"{path.stem}-whole")
+    path.rename(whole)
+    text = f"export {{ {', '.join(kept)} }} from './{whole.name}';\n" if kept else ""
+    text += f"const none = () => {{}};\nexport {{ {', '.join(f'none as {n}' for n in others)} }};\n"
+    path.write_text(text, encoding="utf-8")
 
 
 def run(folder: Path, *command: str) -> str:

@@ -74,7 +74,8 @@ def style_hash(plot: str) -> str:
     >>> style_hash("text(`:where(.${c}) {\n  --plot-background: white;\n}`)")
     'sha256-erdlaoidkvXAksrySzQwEcvABnSaMz6iYQoYQOGBCwg='
     """
-    found = re.search(r"`(:where\(\.\$\{\w+\}\) \{\n  --plot-background[^`]*)`", plot)
+    text = plot.replace("\\n", "\n")  # some minifiers write the breaks of its lines so
+    found = re.search(r"`(:where\(\.\$\{\w+\}\) \{\n  --plot-background[^`]*)`", text)
     if found is None:
         raise ValueError("the library writes its style sheet in another way")
     sheet = re.sub(r"\$\{\w+\}", "plot", found[1])
