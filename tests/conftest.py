@@ -219,7 +219,8 @@ class Folder:
         """Add a claim, the subject written as ``type,id,variable``."""
         names = ("subject_type", "subject_id", "variable")
         row = dict(zip(names, subject.split(","), strict=True)) | {"value": value}
-        row |= {"hedge": "exact", "derivation": "stated", "source_id": "herald-2031"}
+        source = "herald-2031" if election == COUNCIL else "visitors-2032"
+        row |= {"hedge": "exact", "derivation": "stated", "source_id": source}
         row |= {"locator": "p9", "as_printed": value} | cells
         self.add(f"{election}/claims.csv", **row)
 

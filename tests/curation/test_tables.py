@@ -75,20 +75,6 @@ class TestShape:
                 id="column added",
             ),
             pytest.param(
-                "regions",
-                lambda table: table.select(["region_id", "name", "country", "region_kind"]),
-                "regions.parquet:0:0: regions: found columns in another order, or twice; "
-                "allowed: region_id, country, name, region_kind",
-                id="columns exchanged",
-            ),
-            pytest.param(
-                "regions",
-                lambda table: table.append_column("name", table["name"]),
-                "regions.parquet:0:0: regions: found columns in another order, or twice; "
-                "allowed: region_id, country, name, region_kind",
-                id="column twice",
-            ),
-            pytest.param(
                 "results",
                 lambda table: table.set_column(
                     table.column_names.index("seats"), "seats", table["seats"].cast("double")

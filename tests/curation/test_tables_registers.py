@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from elecdata.adoption.published import arrow_table
-from elecdata.curation.tables import consistency_problems
+from elecdata.curation.tables import consistency_problems, shape_problems
 
 
 def damaged(tables, name, key, cells):
@@ -95,3 +95,23 @@ def place_of(table, name, column):
     rows = enumerate(table.to_pylist(), start=1)
     [number] = [n for n, r in rows if (r["table_name"], r["column_name"]) == (name, column)]
     return number
+
+
+@pytest.mark.parametrize(
+    "damage",
+    [
+        lambda table: table.select(["region_id", "name", "country", "region_kind"]),
+        lambda table: table.append_column("name", table["name"]),
+    ],
+    ids=["exchanged", "twice"],
+)
+def test_columns_stand_once_and_in_order(published, damage):
+    """Readers may take them by their place."""
+    tables = {**published, "regions": damage(published["regions"])}
+
+    assert [str(each) for each in shape_problems(tables)] == [
+        (
+            "regions.parquet:0:0: regions: found columns in another order, or twice; "
+            "allowed: region_id, country, name, region_kind"
+        )
+    ]
