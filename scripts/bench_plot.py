@@ -244,9 +244,11 @@ def look_of(text: Text) -> dict[str, Any]:
     box = text.get_bbox_patch()
     if box is not None:
         style: Any = box.get_boxstyle()
-        pad = style.pad * text.get_fontsize()
         fill = {"facecolor": box.get_facecolor(), "edgecolor": box.get_edgecolor()}
-        look["bbox"] = {**fill, "pad": pad}
+        # A shape of a picture's own has no name, and no padding either.
+        named = hasattr(style, "pad")
+        shape = {"pad": style.pad * text.get_fontsize()} if named else {"boxstyle": style}
+        look["bbox"] = {**fill, **shape}
     return {**look, "va": "bottom"}
 
 

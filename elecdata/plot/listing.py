@@ -140,7 +140,7 @@ class Listing(Fitted):
         self.lower_title(head, height)
         foot, key = self._below(width, height)
         below = min(foot + key, 0.7 * height)
-        pitch = (height - head - below) / max(count, 1)
+        pitch = max(height - head - below, 0.01) / max(count, 1)
         full = _full(self.base, width) if self.own else self.base
         size, lines = self._letters(pitch, self._most(width), full)
         for each in self._tags:
