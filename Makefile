@@ -75,10 +75,13 @@ format: $(READY)  ## give code and coding sheets their shape
 recount: $(READY)  ## count anew what the coding sheets hold, after a wanted change; prints what changed
 	$(PY) -m elecdata format data/raw --recount
 
-check: $(READY)  ## style, types, shape of the sheets, freshness of tables and pages
+check: $(READY)  ## style, types, workflows, shape of the sheets, freshness of tables and pages
 	$(PY) -m ruff format --check
 	$(PY) -m ruff check
 	$(PY) -m mypy
+	$(PY) -m check_jsonschema --builtin-schema vendor.github-workflows .github/workflows/*.yml
+	$(PY) -m check_jsonschema --builtin-schema vendor.github-actions action.yml
+	$(dir $(PY))zizmor --offline --quiet .github action.yml
 	$(PY) scripts/format_raw.py --check
 	$(PY) scripts/publish.py --check
 	$(PY) scripts/docs.py --check
