@@ -165,7 +165,7 @@ def of_languages(scratch: Path) -> Iterator[Trial]:
     for name in LOCALES:
         language, _, encoding = name.partition(".")
         if encoding and shutil.which("localedef"):
-            define = ["localedef", "-i", language, "-f", encoding, made / name]
+            define = ["localedef", "-i", language, "-f", encoding, str(made / name)]
             subprocess.run(define, check=False, capture_output=True)
         place = {"LOCPATH": str(made)} if (made / name).is_dir() else {}
         how = f"`{name}`: files in {{encoding}}, one half is {{half}}"
