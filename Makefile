@@ -75,10 +75,13 @@ format: $(READY)  ## give code and coding sheets their shape
 recount: $(READY)  ## count anew what the coding sheets hold, after a wanted change; prints what changed
 	$(PY) -m elecdata format data/raw --recount
 
-check: $(READY)  ## style, types, shape of the sheets, freshness of tables and pages
+check: $(READY)  ## style, types, workflows, shape of the sheets, freshness of tables and pages
 	$(PY) -m ruff format --check
 	$(PY) -m ruff check
 	$(PY) -m mypy
+	$(PY) -m check_jsonschema --builtin-schema vendor.github-workflows .github/workflows/*.yml
+	$(PY) -m check_jsonschema --builtin-schema vendor.github-actions action.yml
+	$(dir $(PY))zizmor --offline --quiet .github action.yml
 	$(PY) scripts/format_raw.py --check
 	$(PY) scripts/publish.py --check
 	$(PY) scripts/docs.py --check
@@ -141,15 +144,24 @@ LOCK := $(PY) -m uv pip compile pyproject.toml --group dev --group supply --univ
 	--python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links \
 	--no-annotate --quiet --custom-compile-command "make lock"
 
+# Fails when something of the lock would have to be compiled; two packages are sources alone, of Python.
+WHEELS := $(PY) -m uv pip compile requirements-dev.txt --no-deps --quiet --output-file /dev/null \
+	--only-binary :all: --no-binary jsonpath-rw --no-binary pyspark
+
 lock: $(READY)  ## write requirements-dev.txt anew: newest tools and libraries, with their hashes
 	$(PY) -m pip install --quiet --group supply
 	$(LOCK) --upgrade --output-file requirements-dev.txt
 
-lock-check: $(READY)  ## requirements-dev.txt still answers all that pyproject.toml asks for
+lock-check: $(READY)  ## requirements-dev.txt answers all that pyproject.toml asks for, on every system
 	$(PY) -m pip install --quiet --group supply
 	cp requirements-dev.txt $(VENV)/requirements-dev.txt
 	$(LOCK) --output-file $(VENV)/requirements-dev.txt
 	cmp requirements-dev.txt $(VENV)/requirements-dev.txt
+	for version in 3.11 3.14; do \
+		for system in x86_64-unknown-linux-gnu aarch64-apple-darwin x86_64-pc-windows-msvc; do \
+			$(WHEELS) --python-version $$version --python-platform $$system || exit 1; \
+		done; \
+	done
 
 # The environment has no pip, which would be listed too; and the bill knows only a version that is written out.
 sbom: build  ## bill of materials of the wheel and what it is installed with, into dist/

@@ -181,6 +181,7 @@ def ticks_of(axis: Axis) -> list[Any]:
 
 def marks_of(ax: Axes) -> Iterator[Call]:
     """Calls that draw points, lines and bars."""
+    import numpy as np
     from matplotlib.collections import LineCollection, PathCollection
     from matplotlib.patches import Rectangle
     from matplotlib.path import Path
@@ -192,7 +193,7 @@ def marks_of(ax: Axes) -> Iterator[Call]:
             shape = each.get_paths()[0]
             if len(each.get_paths()) > 1:  # Marks are drawn around the origin, and may have holes.
                 middle = shape.get_extents().get_points().mean(axis=0)
-                fill["marker"] = Path(shape.vertices - middle, shape.codes)
+                fill["marker"] = Path(np.asarray(shape.vertices) - middle, shape.codes)
             yield methodcaller("scatter", x, y, s=area(ax, each), zorder=each.zorder, **fill)
         elif isinstance(each, LineCollection) and len(each.get_segments()):
             given: Any = {"colors": each.get_color(), "linewidths": each.get_linewidth()}

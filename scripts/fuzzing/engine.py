@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import faulthandler
+import itertools
+import os
 import re
 import signal
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -103,7 +105,7 @@ def fuzz(job: Job, script: Path, found: Path, corpus: Path) -> Outcome:
 
 
 def work(target: str, corpus: Path, options: list[str]) -> None:
-    """Be the process of a job; atheris ends it."""
+    """Be the process of a job, which ends itself."""
     import atheris
 
     faulthandler.register(
@@ -121,8 +123,26 @@ def work(target: str, corpus: Path, options: list[str]) -> None:
     corpus.mkdir(parents=True, exist_ok=True)
     for number, seed in enumerate([*seeds, *_kept(target)]):
         (corpus / f"seed-{number:04}").write_bytes(seed)
-    atheris.Setup([sys.argv[0], *options, str(corpus)], run)
+    inputs = next(int(option[6:]) for option in options if option.startswith("-runs="))
+    atheris.Setup([sys.argv[0], *options, str(corpus)], _until(inputs, run))
     atheris.Fuzz()
+
+
+def _until(inputs: int, run: Callable[[bytes], None]) -> Callable[[bytes], None]:
+    """The function, which ends the process after so many inputs.
+
+    The fuzzer would end it by C's exit(), which lets no other thread have the interpreter and waits
+    for the threads of Arrow: for ever, when one of them wants it to let go of an object of Python.
+    """
+    numbers = itertools.count(1)
+
+    def counted(data: bytes) -> None:
+        run(data)
+        if next(numbers) == inputs:
+            print(f"number_of_executed_units: {inputs}", file=sys.stderr, flush=True)
+            os._exit(0)
+
+    return counted
 
 
 def _kept(target: str) -> list[bytes]:
