@@ -64,7 +64,7 @@ class TestUsed:
             "    reason: The Herald corrected the report.\n"
             "\n"
             "note: tables not pinned have changed: elections, returns, turnout, "
-            "claims, rulings, conflicts, frequencies\n"
+            "claims, sources, rulings, conflicts, frequencies\n"
             "What to do:\n"
             f"  see why:           elecdata explain {PRESIDENT} kz-bek votes --table results "
             f"--data {after}\n"

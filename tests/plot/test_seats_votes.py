@@ -397,5 +397,4 @@ class TestManners:
         """Drawing changes no setting of matplotlib."""
         before = dict(mpl.rcParams)
         seats_votes(majilis_2012)
-
         assert dict(mpl.rcParams) == before
