@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from mutation.run import Verdict
 
 GOAL = 0.97  # of slips in figures of votes, seats and turnout
-SPARED = 2  # what chance alone may put into a sample of some sixty, were the goal just met
+SPARED = 2  # what chance alone may put into a sample of some forty, were the goal just met
 TITLES = {
     "tables": "Published tables",
     "sheets": "Coding sheets",
